@@ -1,0 +1,116 @@
+//! How fast are the things a user waits for?
+//!
+//! `cargo bench`. Tests do not time; this does.
+
+use aiia::catalog::{Catalog, Source};
+use aiia::diagram::{Subject, layers, theme, to_svg};
+use aiia::graph::Graph;
+use aiia::model::Day;
+use aiia::{check, stack};
+use criterion::{Criterion, criterion_group, criterion_main};
+use std::fmt::Write as _;
+use std::hint::black_box;
+
+fn today() -> Day {
+    "2026-11-24".parse().expect("a day")
+}
+
+/// A stack of the first `n` tools of the catalog, each at its newest line.
+fn of_catalog(catalog: &Catalog, n: usize) -> String {
+    let mut text = String::from("name = \"bench\"\n\n[tools]\n");
+    for tool in catalog.tools().take(n) {
+        match tool.releases.last() {
+            Some(newest) => writeln!(text, "{} = \"{}\"", tool.id, newest.line).expect("writing to a string"),
+            None => writeln!(text, "{} = {{}}", tool.id).expect("writing to a string"),
+        }
+    }
+    text
+}
+
+/// A catalog of `n` tools beside the shipped ones, each with facts about the one before it.
+fn synthetic(n: usize) -> Vec<Source> {
+    (0..n)
+        .map(|i| {
+            let mut text = format!(
+                "name = \"Tool {i}\"\nsummary = \"Synthetic\"\nhomepage = \"https://example.org\"\nvendor = \"nobody\"\nlayer = \"serving\"\nsource-model = \"open-source\"\nhosting = [\"self-hosted\"]\nscheme = \"semver\"\n\n[[licenses]]\nspdx = \"MIT\"\nsource = \"https://example.org\"\nsays = \"It says so\"\nchecked = 2026-11-23\n\n[[lifecycle]]\nstate = \"active\"\nsource = \"https://example.org\"\nsays = \"It says so\"\nchecked = 2026-11-23\n"
+            );
+            for j in 1..=10 {
+                if i >= j {
+                    write!(
+                        text,
+                        "\n[[compat]]\nversions = \">=1.0\"\nwith = \"synthetic-{}\"\nrange = \">=1.0, <2\"\nrelation = \"supports\"\nwhere = \"network\"\nsource = \"https://example.org\"\nsays = \"It says so\"\nchecked = 2026-11-23\n",
+                        i - j
+                    )
+                    .expect("writing to a string");
+                }
+            }
+            Source {
+                path: format!("tools/synthetic-{i}.toml"),
+                text,
+            }
+        })
+        .collect()
+}
+
+fn synthetic_stack(n: usize) -> String {
+    let mut text = String::from("[tools]\n");
+    for i in 0..n {
+        writeln!(text, "synthetic-{i} = \"1.{i}.0\"").expect("writing to a string");
+    }
+    text
+}
+
+fn run_check(catalog: &Catalog, text: &str) -> usize {
+    let stack = stack::read(catalog, text).expect("it is TOML");
+    let graph = Graph::new(catalog, &stack);
+    check::run(catalog, &stack, &graph, today()).findings.len()
+}
+
+fn benches(c: &mut Criterion) {
+    c.bench_function("load the catalog", |b| {
+        b.iter(|| black_box(Catalog::embedded().tool_count()));
+    });
+    c.bench_function("load the catalog and read every entry", |b| {
+        b.iter(|| black_box(Catalog::embedded().tools().count()));
+    });
+    let text = of_catalog(&Catalog::embedded(), 20);
+    c.bench_function("load and check 20 tools", |b| {
+        b.iter(|| run_check(&Catalog::embedded(), black_box(&text)));
+    });
+    let forty = of_catalog(&Catalog::embedded(), 40);
+    c.bench_function("load, check and draw 40 tools", |b| {
+        b.iter(|| {
+            let catalog = Catalog::embedded();
+            let stack = stack::read(&catalog, black_box(&forty)).expect("it is TOML");
+            let graph = Graph::new(&catalog, &stack);
+            let outcome = check::run(&catalog, &stack, &graph, today());
+            let picture = layers(&Subject {
+                catalog: &catalog,
+                stack: &stack,
+                graph: &graph,
+                outcome: &outcome,
+                today: today(),
+                file_name: "stack.toml",
+            });
+            to_svg(&picture, &theme::light()).len()
+        });
+    });
+    let mut group = c.benchmark_group("synthetic");
+    group.sample_size(10);
+    let large = Catalog::with_overlay(synthetic(500)).expect("it is valid");
+    let text = synthetic_stack(500);
+    group.bench_function("check 500 tools with 5,000 facts, catalog read", |b| {
+        b.iter(|| run_check(&large, black_box(&text)));
+    });
+    let sources = synthetic(10_000);
+    group.bench_function("load a catalog of 10,000 tools and check 20", |b| {
+        b.iter(|| {
+            let catalog = Catalog::with_overlay(sources.clone()).expect("it is valid");
+            run_check(&catalog, &synthetic_stack(20))
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(speed, benches);
+criterion_main!(speed);

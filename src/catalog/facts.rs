@@ -1,0 +1,86 @@
+//! Compatibility facts, read by the schemes of both tools.
+
+use super::{Catalog, Tool, tool::evidence};
+use crate::model::{Evidence, Relation, ToolId, Where};
+use crate::version::{Fit, Range, Versions, fit};
+
+/// A compatibility fact, ready to be held against versions.
+#[derive(Debug, Clone)]
+pub struct Fact<'c> {
+    /// The tool in whose file it stands.
+    pub subject: &'c Tool,
+    /// Versions of the subject it holds for.
+    pub versions: &'c Range,
+    /// The other tool.
+    pub with: &'c ToolId,
+    /// Versions of the other tool; `None` when only its presence matters.
+    pub range: Option<Range>,
+    /// What it states.
+    pub relation: Relation,
+    /// What the two must share.
+    pub place: Where,
+    /// Holds only in this mode of the subject.
+    pub mode: Option<&'c str>,
+    /// Holds only beside these versions of others.
+    pub given: Vec<(&'c ToolId, Range)>,
+    /// Who says so.
+    pub evidence: Evidence,
+}
+
+/// How a fact stands to the versions of a stack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Judged {
+    /// The fact speaks of these versions and they are inside.
+    Inside,
+    /// It speaks of some of these versions, or only some are inside: the patch decides.
+    Undecided,
+    /// It speaks of these versions and they are outside.
+    Outside,
+}
+
+impl Catalog {
+    /// The compatibility facts of a tool. A fact whose other tool or range cannot be read is
+    /// left out; the lint reports it.
+    pub fn facts<'c>(&'c self, subject: &'c Tool) -> impl Iterator<Item = Fact<'c>> {
+        let written = subject.file.compat.iter().zip(&subject.fact_versions);
+        written.filter_map(move |(c, versions)| {
+            let read = |id: &str, text: &str| Range::parse(self.tool(id)?.file.scheme, text).ok();
+            let with = c.with.get_ref();
+            let range = match &c.range {
+                Some(text) => Some(read(with.as_str(), text.get_ref())?),
+                None => None,
+            };
+            let given: Option<Vec<_>> = c
+                .given
+                .iter()
+                .map(|(id, text)| Some((id, read(id.as_str(), text.get_ref())?)))
+                .collect();
+            Some(Fact {
+                subject,
+                versions,
+                with,
+                range,
+                relation: c.relation,
+                place: c.place,
+                mode: c.mode.as_deref(),
+                given: given?,
+                evidence: evidence(&c.source, &c.says, c.checked),
+            })
+        })
+    }
+}
+
+impl Fact<'_> {
+    /// Holds versions of both tools against the fact; `None` when it does not speak of them.
+    #[must_use]
+    pub fn judge(&self, subject: &Versions, other: &Versions) -> Option<Judged> {
+        let speaks = fit(subject, self.versions.set());
+        let range = self.range.as_ref()?;
+        match (speaks, fit(other, range.set())) {
+            (Fit::All, Fit::All) => Some(Judged::Inside),
+            (Fit::All, Fit::None) => Some(Judged::Outside),
+            (Fit::None, _) | (Fit::Some, Fit::All) => None,
+            (Fit::Some, _) | (Fit::All, Fit::Some) => Some(Judged::Undecided),
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! A tool's file as somebody wrote it. These types are also its JSON Schema.
+
+use crate::model::{
+    CapabilityId, Cloud, Coverage, Day, Holds, Hosting, InterfaceId, LayerId, LifecycleState, Relation, Role,
+    SourceModel, ToolId, Where,
+};
+use crate::version::Scheme;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use toml::Spanned;
+
+/// A text with its place in the file.
+pub type Text = Spanned<String>;
+
+/// `catalog/tools/<id>.toml`: everything known of one tool, each fact with its source.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[schemars(title = "aiia tool")]
+pub struct ToolFile {
+    /// Its own spelling of its name.
+    pub name: String,
+    /// Former and common ids that stack.toml and every command accept as well.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// What it is, in one sentence of our own.
+    pub summary: String,
+    /// Its site.
+    pub homepage: String,
+    /// Its public source repository.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repository: Option<String>,
+    /// The foundation or company that steers it.
+    pub vendor: String,
+    /// The layer pictures draw it in.
+    pub layer: LayerId,
+    /// Whether its source can be had.
+    pub source_model: SourceModel,
+    /// Who runs it.
+    pub hosting: Vec<Hosting>,
+    /// The clouds it is bound to; empty when it runs anywhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clouds: Vec<Cloud>,
+    /// How it numbers its releases.
+    pub scheme: Scheme,
+    /// Tools it stands for under the same version numbers, as a managed edition does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub provides: Vec<ToolId>,
+    /// What it can do for a stack.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub capabilities: Vec<CapabilityEntry>,
+    /// Its licence, by version range where it changed.
+    pub licenses: Vec<LicenseEntry>,
+    /// Where it stands in its life, newest last; left out where nobody says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lifecycle: Vec<LifecycleEntry>,
+    /// Release lines a team may still run, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub releases: Vec<ReleaseEntry>,
+    /// The interfaces it offers and uses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub interfaces: Vec<InterfaceEntry>,
+    /// Which of its versions go with which of others'.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub compat: Vec<CompatEntry>,
+    /// How what it holds can leave it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exits: Vec<ExitEntry>,
+    /// How it is recognised in a repository.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detect: Option<Detect>,
+}
+
+/// One thing a tool can do, and how fully.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct CapabilityEntry {
+    /// The capability.
+    #[schemars(with = "CapabilityId")]
+    pub id: Spanned<CapabilityId>,
+    /// How fully.
+    pub coverage: Coverage,
+    /// The page or file that says so.
+    #[schemars(with = "String")]
+    pub source: Text,
+    /// The day somebody read it there.
+    pub checked: Day,
+}
+
+/// A licence and the versions it covers.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct LicenseEntry {
+    /// The versions; left out: all.
+    #[schemars(with = "Option<String>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub versions: Option<Text>,
+    /// An SPDX expression; `LicenseRef-Proprietary` for a closed product.
+    #[schemars(with = "String")]
+    pub spdx: Text,
+    /// The page or file that says so.
+    #[schemars(with = "String")]
+    pub source: Text,
+    /// Its content in our own words.
+    pub says: String,
+    /// The day somebody read it there.
+    pub checked: Day,
+}
+
+/// A state in a tool's life.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct LifecycleEntry {
+    /// The state.
+    pub state: LifecycleState,
+    /// Since when, where that is published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Day>,
+    /// The versions it holds for; left out: all.
+    #[schemars(with = "Option<String>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub versions: Option<Text>,
+    /// What to use instead, as its makers say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replacement: Vec<ToolId>,
+    /// The page or file that says so.
+    #[schemars(with = "String")]
+    pub source: Text,
+    /// Its content in our own words.
+    pub says: String,
+    /// The day somebody read it there.
+    pub checked: Day,
+}
+
+/// A release line.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ReleaseEntry {
+    /// The line as a partial version; it stands for all its patches.
+    #[schemars(with = "String")]
+    pub line: Text,
+    /// Day of its first release.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub released: Option<Day>,
+    /// Its newest patch that was seen.
+    #[schemars(with = "Option<String>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub latest: Option<Text>,
+    /// The published last day of support.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub eol: Option<Day>,
+    /// The page or file that says so.
+    #[schemars(with = "String")]
+    pub source: Text,
+    /// The day somebody read it there.
+    pub checked: Day,
+}
+
+/// An interface a tool offers or uses.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct InterfaceEntry {
+    /// The interface.
+    #[schemars(with = "InterfaceId")]
+    pub id: Spanned<InterfaceId>,
+    /// On which side it stands.
+    pub role: Role,
+    /// The versions of the tool that have it; left out: all.
+    #[schemars(with = "Option<String>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub versions: Option<Text>,
+    /// Which part or dialect of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// The page or file that says so.
+    #[schemars(with = "String")]
+    pub source: Text,
+    /// The day somebody read it there.
+    pub checked: Day,
+}
+
+/// A compatibility fact: these versions of this tool with those of another.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct CompatEntry {
+    /// Versions of this tool; left out: all.
+    #[schemars(with = "Option<String>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub versions: Option<Text>,
+    /// The other tool.
+    #[schemars(with = "ToolId")]
+    pub with: Spanned<ToolId>,
+    /// Versions of the other tool, in its scheme; left out: any, the tool alone matters.
+    #[schemars(with = "Option<String>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<Text>,
+    /// What the fact states.
+    pub relation: Relation,
+    /// What the two must share for it to hold.
+    #[serde(rename = "where")]
+    pub place: Where,
+    /// Holds only when the tool is declared with this mode or extra.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mode: Option<String>,
+    /// Holds only beside these versions of others.
+    #[schemars(with = "BTreeMap<ToolId, String>")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub given: BTreeMap<ToolId, Text>,
+    /// The page or file that says so; package metadata by its package URL.
+    #[schemars(with = "String")]
+    pub source: Text,
+    /// Its content in our own words.
+    pub says: String,
+    /// The day somebody read it there.
+    pub checked: Day,
+}
+
+/// A way out for what a tool holds.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ExitEntry {
+    /// What leaves.
+    pub holds: Holds,
+    /// By what means.
+    pub means: String,
+    /// The formats it leaves in.
+    #[schemars(with = "Vec<InterfaceId>")]
+    pub to: Vec<Spanned<InterfaceId>>,
+    /// What is lost on the way.
+    pub loss: String,
+    /// The page or file that says so.
+    #[schemars(with = "String")]
+    pub source: Text,
+    /// The day somebody read it there.
+    pub checked: Day,
+}
+
+/// Names by which a tool is recognised in a repository.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Detect {
+    /// Python packages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pypi: Vec<String>,
+    /// Node packages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub npm: Vec<String>,
+    /// Java artifacts as `group:artifact`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub maven: Vec<String>,
+    /// Container image repositories without tag.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub images: Vec<String>,
+    /// Helm charts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub charts: Vec<String>,
+    /// Kubernetes API groups.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub api_groups: Vec<String>,
+    /// Terraform resource types, or prefixes that end in `_`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub terraform: Vec<String>,
+    /// Configuration files.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<String>,
+}

@@ -1,0 +1,29 @@
+//! `catalog/interfaces/<id>.toml`: a contract two tools can meet at.
+
+use crate::model::{Day, InterfaceKind, Openness};
+use serde::{Deserialize, Serialize};
+
+/// A named API, format or protocol.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Interface {
+    /// Its common name.
+    pub name: String,
+    /// What sort of contract it is.
+    pub kind: InterfaceKind,
+    /// What it is, in one sentence.
+    pub summary: String,
+    /// Who decides over it.
+    pub steward: String,
+    /// How freely others may implement it.
+    pub openness: Openness,
+    /// Where it is specified.
+    pub specification: String,
+    /// How implementations differ.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dialects: Option<String>,
+    /// The page or file that says so.
+    pub source: String,
+    /// The day somebody read it there.
+    pub checked: Day,
+}

@@ -1,0 +1,141 @@
+//! `catalog/layers.toml`: the canonical layers, their capabilities, what flows between them,
+//! and what each profile expects.
+
+use crate::model::{CapabilityId, FlowKind, InterfaceId, LayerId, LayerKind};
+use serde::{Deserialize, Serialize};
+
+/// The canonical stack.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Layers {
+    /// Layers from the ground up.
+    pub layers: Vec<Layer>,
+    /// Capabilities, in the order of their layers.
+    pub capabilities: Vec<Capability>,
+    /// Interfaces that tools are taken to meet at.
+    pub meets: Vec<Meet>,
+    /// Capabilities that meet in a working stack.
+    pub flows: Vec<Flow>,
+    /// Kinds of stack and what each needs.
+    pub profiles: Vec<Profile>,
+}
+
+/// A layer of the canonical stack.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Layer {
+    /// Its id.
+    pub id: LayerId,
+    /// Its name.
+    pub name: String,
+    /// Core or cross-cutting.
+    pub kind: LayerKind,
+    /// What it is for, in one sentence.
+    pub summary: String,
+    /// The question a team answers when it is missing.
+    pub question: String,
+}
+
+/// What a tool can do for a stack.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Capability {
+    /// Its id, unique over all layers.
+    pub id: CapabilityId,
+    /// Its layer.
+    pub layer: LayerId,
+    /// What it is, in one line.
+    pub summary: String,
+    /// The question a team answers when it is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
+    /// Whether a stack should have one source of truth for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub exclusive: bool,
+}
+
+/// Two capabilities that meet in a working stack.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Flow {
+    /// Where it starts.
+    pub from: CapabilityId,
+    /// Where it arrives.
+    pub to: CapabilityId,
+    /// Whether it leads forward, commands, or leads back.
+    pub kind: FlowKind,
+    /// What flows, in a word or two.
+    pub carries: String,
+    /// Why, in a few words that read after "because".
+    pub because: String,
+}
+
+/// An interface over which tools of one stack are taken to meet when one offers it and
+/// another uses it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Meet {
+    /// The interface.
+    pub interface: InterfaceId,
+    /// Which way things flow.
+    pub towards: Towards,
+    /// What it carries.
+    pub kind: FlowKind,
+    /// Why, in a few words that read after "because".
+    pub because: String,
+}
+
+/// Which way things flow over an interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Towards {
+    /// From the tool that offers it to the one that uses it, as data out of a store.
+    User,
+    /// From the tool that uses it to the one that offers it, as runs into a tracker.
+    Offerer,
+}
+
+/// A kind of stack.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Profile {
+    /// Its id.
+    pub id: String,
+    /// What sort of team it fits.
+    pub summary: String,
+    /// Layers it cannot do without.
+    pub layers: Vec<LayerId>,
+    /// Capabilities that cover no layer of such a stack: traces of prompts do not watch a classifier.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignores: Vec<CapabilityId>,
+    /// Capabilities it should have; alternatives are joined by ` | `.
+    pub expects: Vec<String>,
+}
+
+impl Layers {
+    /// A layer by id.
+    #[must_use]
+    pub fn layer(&self, id: &str) -> Option<&Layer> {
+        self.layers.iter().find(|l| l.id.as_str() == id)
+    }
+
+    /// A capability by id.
+    #[must_use]
+    pub fn capability(&self, id: &str) -> Option<&Capability> {
+        self.capabilities.iter().find(|c| c.id.as_str() == id)
+    }
+
+    /// A profile by id.
+    #[must_use]
+    pub fn profile(&self, id: &str) -> Option<&Profile> {
+        self.profiles.iter().find(|p| p.id == id)
+    }
+}
+
+impl Profile {
+    /// What it expects, each with its alternatives.
+    pub fn expectations(&self) -> impl Iterator<Item = Vec<CapabilityId>> {
+        let split = |text: &String| text.split('|').map(|c| CapabilityId::new(c.trim())).collect();
+        self.expects.iter().map(split)
+    }
+}

@@ -1,0 +1,349 @@
+//! Builds the catalog from texts.
+
+use super::{Framework, Interface, Layers, Tool, ToolFile};
+use crate::document::{self, Mistake, did_you_mean};
+use crate::finding::{SourceFile, Span};
+use crate::model::{Day, FrameworkId, InterfaceId, ToolId};
+use serde::Deserialize;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// The shipped catalog: paths and texts, in order of path.
+pub static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/catalog_files.rs"));
+
+/// A catalog file handed in from outside.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Path inside the catalog, with `/`: `tools/kserve.toml`.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// A mistake in a catalog file.
+#[derive(Debug, Clone)]
+pub struct CatalogMistake {
+    /// The file.
+    pub file: SourceFile,
+    /// What is wrong with it, and where.
+    pub mistake: Mistake,
+}
+
+/// Everything known, by id.
+#[derive(Debug)]
+pub struct Catalog {
+    release: Release,
+    layers: Layers,
+    tools: BTreeMap<ToolId, Entry>,
+    aliases: BTreeMap<String, ToolId>,
+    providers: BTreeMap<ToolId, Vec<ToolId>>,
+    interfaces: BTreeMap<InterfaceId, OnceLock<Option<Interface>>>,
+    interface_texts: BTreeMap<InterfaceId, SourceText>,
+    frameworks: OnceLock<BTreeMap<FrameworkId, Framework>>,
+    framework_texts: BTreeMap<FrameworkId, SourceText>,
+}
+
+/// `catalog/release.toml`.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct Release {
+    released: Day,
+    shelf_life_days: u32,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct SourceText {
+    pub path: String,
+    pub text: Cow<'static, str>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    source: SourceText,
+    tool: OnceLock<Option<Tool>>,
+}
+
+impl Catalog {
+    /// The shipped catalog.
+    ///
+    /// # Panics
+    ///
+    /// Never in a released binary: the tests read every embedded file.
+    #[must_use]
+    pub fn embedded() -> Self {
+        let mut mistakes = Vec::new();
+        let catalog = Self::build(shipped(), Vec::new(), &mut mistakes);
+        catalog.expect("the embedded layers and release are valid: the tests read them")
+    }
+
+    /// The shipped catalog with a team's own files laid over it: a file of the same path
+    /// replaces the shipped one.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake of every handed-in file.
+    pub fn with_overlay(overlay: Vec<Source>) -> Result<Self, Vec<CatalogMistake>> {
+        let mut mistakes = Vec::new();
+        let catalog = Self::build(shipped(), overlay, &mut mistakes);
+        match catalog {
+            Some(catalog) if mistakes.is_empty() => Ok(catalog),
+            _ => Err(mistakes),
+        }
+    }
+
+    fn build(
+        shipped: BTreeMap<String, Cow<'static, str>>,
+        overlay: Vec<Source>,
+        mistakes: &mut Vec<CatalogMistake>,
+    ) -> Option<Self> {
+        let mut texts = shipped;
+        for source in overlay {
+            check_overlay(&source, mistakes);
+            texts.insert(source.path, Cow::Owned(source.text));
+        }
+        let mut catalog = Self {
+            release: read_one(&texts, "release.toml", mistakes)?,
+            layers: read_one(&texts, "layers.toml", mistakes)?,
+            tools: BTreeMap::new(),
+            aliases: BTreeMap::new(),
+            providers: BTreeMap::new(),
+            interfaces: BTreeMap::new(),
+            interface_texts: BTreeMap::new(),
+            frameworks: OnceLock::new(),
+            framework_texts: BTreeMap::new(),
+        };
+        for (path, text) in texts {
+            catalog.index(path, text);
+        }
+        Some(catalog)
+    }
+
+    /// Files a text under its id, reading only the two lists that other entries are found by.
+    fn index(&mut self, path: String, text: Cow<'static, str>) {
+        let Some((folder, stem)) = split_path(&path) else {
+            return;
+        };
+        let (folder, stem) = (folder.to_owned(), stem.to_owned());
+        let source = SourceText { path, text };
+        match folder.as_str() {
+            "tools" => {
+                let id = ToolId::new(stem);
+                for alias in head_list(&source.text, "aliases") {
+                    self.aliases.insert(alias, id.clone());
+                }
+                for provided in head_list(&source.text, "provides") {
+                    let providers = self.providers.entry(ToolId::new(provided)).or_default();
+                    providers.push(id.clone());
+                }
+                let entry = Entry {
+                    source,
+                    tool: OnceLock::new(),
+                };
+                self.tools.insert(id, entry);
+            }
+            "interfaces" => {
+                let id = InterfaceId::new(stem);
+                self.interfaces.insert(id.clone(), OnceLock::new());
+                self.interface_texts.insert(id, source);
+            }
+            "frameworks" => {
+                self.framework_texts.insert(FrameworkId::new(stem), source);
+            }
+            _ => {}
+        }
+    }
+
+    /// The day this catalog was released.
+    #[must_use]
+    pub fn released(&self) -> Day {
+        self.release.released
+    }
+
+    /// How many days a fact counts as fresh.
+    #[must_use]
+    pub fn shelf_life_days(&self) -> u32 {
+        self.release.shelf_life_days
+    }
+
+    /// Layers, capabilities, flows and profiles.
+    #[must_use]
+    pub fn layers(&self) -> &Layers {
+        &self.layers
+    }
+
+    /// The id a name stands for: itself, or the id behind an alias.
+    #[must_use]
+    pub fn resolve(&self, name: &str) -> Option<&ToolId> {
+        let own = self.tools.get_key_value(name).map(|(id, _)| id);
+        own.or_else(|| self.aliases.get(name))
+    }
+
+    /// A tool by id or alias.
+    #[must_use]
+    pub fn tool(&self, name: &str) -> Option<&Tool> {
+        let id = self.resolve(name)?;
+        let entry = self.tools.get(id)?;
+        let read = || {
+            let file: ToolFile = document::read(&entry.source.text).value?;
+            Some(Tool::new(id.clone(), file).0)
+        };
+        entry.tool.get_or_init(read).as_ref()
+    }
+
+    /// Every tool, in order of id. Reads all of them.
+    pub fn tools(&self) -> impl Iterator<Item = &Tool> {
+        self.tools.keys().filter_map(|id| self.tool(id.as_str()))
+    }
+
+    /// Ids of every tool.
+    pub fn tool_ids(&self) -> impl Iterator<Item = &ToolId> {
+        self.tools.keys()
+    }
+
+    /// The tools that stand for another under its version numbers.
+    #[must_use]
+    pub fn providers(&self, id: &ToolId) -> &[ToolId] {
+        self.providers.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The known id or alias nearest to a mistyped one.
+    #[must_use]
+    pub fn nearest_tool(&self, word: &str) -> Option<&str> {
+        let ids = self.tools.keys().map(ToolId::as_str);
+        did_you_mean(word, ids.chain(self.aliases.keys().map(String::as_str)))
+    }
+
+    /// An interface by id.
+    #[must_use]
+    pub fn interface(&self, id: &str) -> Option<&Interface> {
+        let slot = self.interfaces.get(id)?;
+        let read = || document::read(&self.interface_texts.get(id)?.text).value;
+        slot.get_or_init(read).as_ref()
+    }
+
+    /// Ids of every interface.
+    pub fn interface_ids(&self) -> impl Iterator<Item = &InterfaceId> {
+        self.interfaces.keys()
+    }
+
+    /// Every framework, by id.
+    #[must_use]
+    pub fn frameworks(&self) -> &BTreeMap<FrameworkId, Framework> {
+        self.frameworks.get_or_init(|| {
+            let texts = self.framework_texts.iter();
+            texts
+                .filter_map(|(id, s)| Some((id.clone(), document::read(&s.text).value?)))
+                .collect()
+        })
+    }
+
+    /// How many tools there are.
+    #[must_use]
+    pub fn tool_count(&self) -> usize {
+        self.tools.len()
+    }
+
+    /// How many compatibility facts there are, counted without reading them.
+    #[must_use]
+    pub fn fact_count(&self) -> usize {
+        let texts = self.tools.values().map(|e| e.source.text.as_ref());
+        texts.map(|t| t.matches("\n[[compat]]").count()).sum()
+    }
+
+    /// Path and text of every tool's file.
+    pub(super) fn tool_texts(&self) -> impl Iterator<Item = (&ToolId, &str, &str)> {
+        let all = self.tools.iter();
+        all.map(|(id, e)| (id, e.source.path.as_str(), e.source.text.as_ref()))
+    }
+
+    /// Path and text of every interface's and framework's file.
+    pub(super) fn other_texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        let interfaces = self.interface_texts.values();
+        let all = interfaces.chain(self.framework_texts.values());
+        all.map(|s| (s.path.as_str(), s.text.as_ref()))
+    }
+}
+
+fn shipped() -> BTreeMap<String, Cow<'static, str>> {
+    EMBEDDED
+        .iter()
+        .map(|(path, text)| {
+            let inside = path.strip_prefix("catalog/").unwrap_or(path);
+            (inside.to_owned(), Cow::Borrowed(*text))
+        })
+        .collect()
+}
+
+fn read_one<T: serde::de::DeserializeOwned>(
+    texts: &BTreeMap<String, Cow<'static, str>>,
+    path: &str,
+    mistakes: &mut Vec<CatalogMistake>,
+) -> Option<T> {
+    let text = texts.get(path)?;
+    let document = document::read(text);
+    mistakes.extend(document.mistakes.into_iter().map(|mistake| CatalogMistake {
+        file: SourceFile {
+            name: path.to_owned(),
+            text: text.to_string(),
+        },
+        mistake,
+    }));
+    document.value
+}
+
+/// Reads a handed-in file at once, so that a team hears of its mistakes before any verdict.
+fn check_overlay(source: &Source, mistakes: &mut Vec<CatalogMistake>) {
+    let file = SourceFile {
+        name: source.path.clone(),
+        text: source.text.clone(),
+    };
+    let found = match split_path(&source.path) {
+        Some(("tools", stem)) => read_tool(stem, &source.text),
+        Some(("interfaces", _)) => document::read::<Interface>(&source.text).mistakes,
+        Some(("frameworks", _)) => document::read::<Framework>(&source.text).mistakes,
+        _ => match source.path.as_str() {
+            "layers.toml" => document::read::<Layers>(&source.text).mistakes,
+            "release.toml" => document::read::<Release>(&source.text).mistakes,
+            _ => vec![Mistake {
+                message: "no place in a catalog has this name".to_owned(),
+                help: Some("put it under `tools/`, `interfaces/` or `frameworks/`, named <id>.toml".to_owned()),
+                span: Span::default(),
+                syntax: false,
+            }],
+        },
+    };
+    let placed = found.into_iter().map(|mistake| CatalogMistake {
+        file: file.clone(),
+        mistake,
+    });
+    mistakes.extend(placed);
+}
+
+/// Every mistake of a tool's text taken alone.
+pub(super) fn read_tool(stem: &str, text: &str) -> Vec<Mistake> {
+    let document = document::read::<ToolFile>(text);
+    let mut mistakes = document.mistakes;
+    if let Some(file) = document.value {
+        mistakes.extend(Tool::new(ToolId::new(stem), file).1);
+    }
+    mistakes
+}
+
+fn split_path(path: &str) -> Option<(&str, &str)> {
+    let (folder, name) = path.split_once('/')?;
+    Some((folder, name.strip_suffix(".toml")?))
+}
+
+/// The texts of a one-line list among the keys above the first table.
+fn head_list(text: &str, key: &str) -> Vec<String> {
+    let head = text.split("\n[").next().unwrap_or(text);
+    let line = head.lines().find_map(|line| {
+        let rest = line.strip_prefix(key)?.trim_start();
+        rest.strip_prefix('=')
+    });
+    line.map_or_else(Vec::new, |list| {
+        let quoted = list.split('"').skip(1).step_by(2);
+        quoted.map(str::to_owned).collect()
+    })
+}

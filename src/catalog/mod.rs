@@ -1,0 +1,31 @@
+//! What is known of each tool, and who says so?
+//!
+//! Texts are handed in; no file is read here. Shipped entries and a team's overlay go through
+//! the same loader and the same lint. A tool's text is read when somebody asks for the tool, so
+//! that a check costs what its stack touches and not what the catalog holds.
+
+mod contradiction;
+mod facts;
+mod file;
+mod framework;
+mod interface;
+mod layers;
+pub mod lint;
+mod load;
+mod matrix;
+pub mod search;
+mod stats;
+mod tool;
+
+pub use facts::{Fact, Judged};
+pub use file::{
+    CapabilityEntry, CompatEntry, Detect, ExitEntry, InterfaceEntry, LicenseEntry, LifecycleEntry, ReleaseEntry, Text,
+    ToolFile,
+};
+pub use framework::{Block, Framework, Held};
+pub use interface::Interface;
+pub use layers::{Capability, Flow, Layer, Layers, Meet, Profile, Towards};
+pub use load::{Catalog, CatalogMistake, EMBEDDED, Source};
+pub use matrix::{Matrix, Row, Statement};
+pub use stats::Stats;
+pub use tool::{License, Lifecycle, Release, Tool};

@@ -1,0 +1,188 @@
+//! A tool's entry with its versions and ranges read by its own scheme.
+
+use super::file::{Text, ToolFile};
+use crate::document::Mistake;
+use crate::model::{CapabilityId, Coverage, Day, Evidence, LifecycleState, ToolId};
+use crate::version::{Range, Version, Versions};
+
+/// A tool of the catalog.
+#[derive(Debug, Clone)]
+pub struct Tool {
+    /// Its id: the stem of its file.
+    pub id: ToolId,
+    /// The entry as written.
+    pub file: ToolFile,
+    /// Its licences with the versions they cover.
+    pub licenses: Vec<License>,
+    /// Its life, newest last.
+    pub lifecycle: Vec<Lifecycle>,
+    /// Its release lines, oldest first.
+    pub releases: Vec<Release>,
+    /// Own versions of each compatibility fact, in the order of the file.
+    pub(super) fact_versions: Vec<Range>,
+}
+
+/// A licence and what it covers.
+#[derive(Debug, Clone)]
+pub struct License {
+    /// Versions under it.
+    pub versions: Range,
+    /// The SPDX expression.
+    pub spdx: String,
+    /// Who says so.
+    pub evidence: Evidence,
+}
+
+/// A state and what it covers.
+#[derive(Debug, Clone)]
+pub struct Lifecycle {
+    /// The state.
+    pub state: LifecycleState,
+    /// Since when, where published.
+    pub since: Option<Day>,
+    /// Versions in it.
+    pub versions: Range,
+    /// What its makers name instead.
+    pub replacement: Vec<ToolId>,
+    /// Who says so.
+    pub evidence: Evidence,
+}
+
+/// A release line.
+#[derive(Debug, Clone)]
+pub struct Release {
+    /// The line.
+    pub line: Version,
+    /// Every version of the line, pre-releases included.
+    pub versions: Versions,
+    /// Day of its first release.
+    pub released: Option<Day>,
+    /// Newest patch seen.
+    pub latest: Option<String>,
+    /// Published last day of support.
+    pub eol: Option<Day>,
+    /// Who says so.
+    pub evidence: Evidence,
+}
+
+impl Tool {
+    /// Reads the ranges of an entry by the tool's scheme. What cannot be read is a mistake and
+    /// is left out of the tool.
+    #[must_use]
+    pub fn new(id: ToolId, file: ToolFile) -> (Self, Vec<Mistake>) {
+        let mut reader = Reader {
+            scheme: file.scheme,
+            mistakes: Vec::new(),
+        };
+        let licenses = file.licenses.iter().filter_map(|l| {
+            Some(License {
+                versions: reader.own(l.versions.as_ref())?,
+                spdx: l.spdx.get_ref().clone(),
+                evidence: evidence(&l.source, &l.says, l.checked),
+            })
+        });
+        let licenses = licenses.collect();
+        let lifecycle = file.lifecycle.iter().filter_map(|l| {
+            Some(Lifecycle {
+                state: l.state,
+                since: l.since,
+                versions: reader.own(l.versions.as_ref())?,
+                replacement: l.replacement.clone(),
+                evidence: evidence(&l.source, &l.says, l.checked),
+            })
+        });
+        let lifecycle = lifecycle.collect();
+        let releases = file.releases.iter().filter_map(|r| {
+            let versions = reader.own(Some(&r.line))?;
+            let line = Version::parse(reader.scheme, r.line.get_ref()).ok()?;
+            let says = match r.eol {
+                Some(eol) => format!("Support of the {} line ends on {eol}", r.line.get_ref()),
+                None => format!("The {} line is listed", r.line.get_ref()),
+            };
+            Some(Release {
+                line,
+                versions: versions.set().clone(),
+                released: r.released,
+                latest: r.latest.as_ref().map(|t| t.get_ref().clone()),
+                eol: r.eol,
+                evidence: evidence(&r.source, &says, r.checked),
+            })
+        });
+        let releases = releases.collect();
+        let own = file.compat.iter().map(|c| reader.own(c.versions.as_ref()));
+        let fact_versions: Vec<Option<Range>> = own.collect();
+        for entry in &file.interfaces {
+            reader.own(entry.versions.as_ref());
+        }
+        let mut file = file;
+        let mut kept = fact_versions.iter();
+        file.compat.retain(|_| kept.next().is_some_and(Option::is_some));
+        let tool = Self {
+            id,
+            file,
+            licenses,
+            lifecycle,
+            releases,
+            fact_versions: fact_versions.into_iter().flatten().collect(),
+        };
+        (tool, reader.mistakes)
+    }
+
+    /// How fully it has a capability, if at all.
+    #[must_use]
+    pub fn coverage(&self, capability: &CapabilityId) -> Option<Coverage> {
+        let own = self.file.capabilities.iter();
+        own.filter(|c| c.id.get_ref() == capability).map(|c| c.coverage).min()
+    }
+
+    /// The release line a set of versions lies in, wholly or in part; the newest of several.
+    #[must_use]
+    pub fn release_of(&self, versions: &Versions) -> Option<&Release> {
+        let mut lines = self.releases.iter();
+        lines.rfind(|r| !r.versions.is_disjoint(versions))
+    }
+
+    /// The newest state that covers these versions; `None` for versions asks for all of them.
+    #[must_use]
+    pub fn state_of(&self, versions: Option<&Versions>) -> Option<&Lifecycle> {
+        self.lifecycle.iter().rfind(|l| match versions {
+            Some(set) => set.subset_of(l.versions.set()),
+            None => l.versions.is_any(),
+        })
+    }
+}
+
+struct Reader {
+    scheme: crate::version::Scheme,
+    mistakes: Vec<Mistake>,
+}
+
+impl Reader {
+    /// A range of the tool's own versions; left out it is all of them.
+    fn own(&mut self, text: Option<&Text>) -> Option<Range> {
+        let Some(text) = text else {
+            return Some(Range::any());
+        };
+        match Range::parse(self.scheme, text.get_ref()) {
+            Ok(range) => Some(range),
+            Err(error) => {
+                self.mistakes.push(Mistake {
+                    message: error.to_string(),
+                    help: None,
+                    span: text.span().into(),
+                    syntax: false,
+                });
+                None
+            }
+        }
+    }
+}
+
+/// Evidence out of an entry's three keys.
+pub(super) fn evidence(source: &Text, says: &str, checked: Day) -> Evidence {
+    Evidence {
+        source: source.get_ref().clone(),
+        says: says.to_owned(),
+        checked,
+    }
+}

@@ -1,0 +1,5 @@
+//! Are the facts themselves fresh enough to rest on?
+
+rules! {
+    stale_fact,
+}

@@ -1,0 +1,27 @@
+use super::sentence;
+use crate::check::{Context, Rule, Verdict};
+use crate::finding::{Code, Finding, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        name: "compat/contested-pair",
+        severity: Severity::Warning,
+        what: "sources disagree on whether a pair of versions goes together",
+        why: "A page asks for one version and the installer accepts another; whoever believes the wrong one finds out late.",
+        fix: "read both sources, test the pair, and waive the finding with what you saw",
+        bad: "[tools]\nkserve = \"0.12.1\"\ncert-manager = \"1.3.0\"\n",
+        good: "[tools]\nkserve = \"0.12.1\"\ncert-manager = \"1.14.0\"\n",
+    },
+    run,
+};
+
+fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
+    for pair in context.pairs.iter().filter(|p| p.verdict == Verdict::Contested) {
+        let Some(decisive) = pair.spoken.first() else {
+            continue;
+        };
+        let (subject, other) = (decisive.subject.in_words(), decisive.other.in_words());
+        let message = format!("sources disagree on {subject} with {other}");
+        out.push(sentence::finding(code, pair, decisive, message).help(code.fix));
+    }
+}

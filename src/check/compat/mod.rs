@@ -1,0 +1,12 @@
+//! Which declared versions do not go together, and who says so?
+
+mod sentence;
+
+rules! {
+    contested_pair,
+    known_broken,
+    missing_requirement,
+    unmet_requirement,
+    unsupported_version,
+    untested_pair,
+}

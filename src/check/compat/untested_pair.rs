@@ -1,0 +1,37 @@
+use crate::check::{Context, Rule, Verdict};
+use crate::finding::{Code, Finding, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        name: "compat/untested-pair",
+        severity: Severity::Note,
+        what: "two tools meet and no fact speaks of their declared versions",
+        why: "Silence is not a clean bill: nobody the catalog has read says that these versions go together.",
+        fix: "look the pair up at its makers and add the fact, or test it yourself",
+        bad: "[tools]\nminio = \"RELEASE.2024-11-07T00-52-20Z\"\nmlflow = \"3.1.0\"\n\n[[links]]\nfrom = \"minio\"\nto = \"mlflow\"\nover = \"s3-api\"\n",
+        good: "[tools]\nmlflow = \"3.1.0\"\n",
+    },
+    run,
+};
+
+fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
+    for pair in context.pairs.iter().filter(|p| p.verdict == Verdict::Untested) {
+        let (a, b) = (pair.a, pair.b);
+        let message = format!("no fact speaks of {} with {}", a.in_words(), b.in_words());
+        let unpinned = [a, b].into_iter().find(|c| {
+            c.version.is_none() && c.tool.is_some_and(|t| t.file.scheme != crate::version::Scheme::None)
+        });
+        let help = match unpinned {
+            Some(c) => format!("write the version of `{}`: without one nothing can be judged", c.id),
+            None => code.fix.to_owned(),
+        };
+        out.push(
+            Finding::new(code, message)
+                .at(a.span.clone(), "untested")
+                .also(b.span.clone(), "with this")
+                .tool(&a.id)
+                .tool(&b.id)
+                .help(help),
+        );
+    }
+}

@@ -1,0 +1,52 @@
+//! What a rule is and what it may look at.
+
+use super::Pair;
+use crate::catalog::Catalog;
+use crate::finding::{Code, Finding};
+use crate::graph::Graph;
+use crate::model::{CapabilityId, Coverage, Day};
+use crate::stack::{Component, Stack};
+
+/// A rule: a manual page and a pure function.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its code and manual page.
+    pub code: &'static Code,
+    /// Adds what it finds.
+    pub run: fn(&'static Code, &Context<'_>, &mut Vec<Finding>),
+}
+
+/// What a rule may look at.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// Everything known.
+    pub catalog: &'a Catalog,
+    /// What the team declared.
+    pub stack: &'a Stack<'a>,
+    /// Where its tools meet.
+    pub graph: &'a Graph,
+    /// The day the check stands for.
+    pub today: Day,
+    /// The verdict on every pair of tools that meets.
+    pub pairs: &'a [Pair<'a>],
+}
+
+impl<'a> Context<'a> {
+    /// The tools declared under `[platform]`, `[tools]` and `[[custom]]`: each tool once.
+    pub fn declared(&self) -> impl Iterator<Item = &'a Component<'a>> {
+        let all = self.stack.components.iter();
+        all.filter(|c| c.environment.is_none())
+    }
+
+    /// The fullest coverage any declared tool has of a capability.
+    #[must_use]
+    pub fn best_coverage(&self, capability: &CapabilityId) -> Option<Coverage> {
+        self.declared().filter_map(|c| c.coverage(capability)).min()
+    }
+
+    /// Whether some declared tool has a capability fully or in part.
+    #[must_use]
+    pub fn covers(&self, capability: &CapabilityId) -> bool {
+        self.best_coverage(capability) <= Some(Coverage::Partial) && self.best_coverage(capability).is_some()
+    }
+}

@@ -1,0 +1,89 @@
+//! What is asked of a stack, and by whom.
+
+use crate::catalog::{Block, Held, Layer, Profile};
+use crate::check::Context;
+use crate::finding::Span;
+use crate::model::{CapabilityId, Coverage, Evidence};
+
+/// One thing a framework, or the canonical stack, asks for.
+pub(super) struct Asked {
+    /// Any of these capabilities answers it.
+    pub any_of: Vec<CapabilityId>,
+    /// Framework and block, as findings name them; `None` for the canonical stack.
+    pub by: Option<String>,
+    /// What the framework calls it.
+    pub name: Option<String>,
+    /// Whether the framework leaves it to the use case.
+    pub optional: bool,
+    /// Where the stack asked to be held against it.
+    pub span: Span,
+    /// What it rests on.
+    pub evidence: Option<Evidence>,
+}
+
+impl Asked {
+    /// The fullest coverage any declared tool has of it.
+    pub(super) fn coverage(&self, context: &Context<'_>) -> Option<Coverage> {
+        self.any_of.iter().filter_map(|id| context.best_coverage(id)).min()
+    }
+
+    /// The name for a sentence.
+    pub(super) fn in_words(&self) -> String {
+        let ids: Vec<String> = self.any_of.iter().map(|id| format!("`{id}`")).collect();
+        ids.join(" or ")
+    }
+}
+
+/// Everything asked of a stack: by each framework it names, or else by its profile.
+pub(super) fn all(context: &Context<'_>) -> Vec<Asked> {
+    let stack = context.stack;
+    if stack.frameworks.is_empty() {
+        return profile(context).map_or_else(Vec::new, |p| canonical(context, p));
+    }
+    let named = stack.frameworks.iter();
+    let held = named.filter_map(|(id, span)| Some((id, span, context.catalog.framework(id)?)));
+    held.flat_map(|(id, span, held)| held.blocks().map(move |b| block(id, span, held, b)))
+        .collect()
+}
+
+/// The profile of a stack.
+pub(super) fn profile<'c>(context: &Context<'c>) -> Option<&'c Profile> {
+    context.catalog.layers().profile(&context.stack.profile)
+}
+
+/// Whether some declared tool has a capability of a layer that counts for the profile.
+pub(super) fn covers_layer(context: &Context<'_>, profile: &Profile, layer: &Layer) -> bool {
+    let of_layer = context
+        .catalog
+        .layers()
+        .capabilities
+        .iter()
+        .filter(|c| c.layer == layer.id);
+    let mut counting = of_layer.filter(|c| !profile.ignores.contains(&c.id));
+    counting.any(|c| context.covers(&c.id))
+}
+
+fn canonical(context: &Context<'_>, profile: &Profile) -> Vec<Asked> {
+    let expectations = profile.expectations();
+    expectations
+        .map(|any_of| Asked {
+            any_of,
+            by: None,
+            name: None,
+            optional: false,
+            span: context.stack.profile_span.clone(),
+            evidence: None,
+        })
+        .collect()
+}
+
+fn block(id: &str, span: &Span, held: Held<'_>, block: &Block) -> Asked {
+    Asked {
+        any_of: block.any_of.clone(),
+        by: Some(format!("{id}/{}", block.id)),
+        name: Some(block.name.clone()),
+        optional: block.optional,
+        span: span.clone(),
+        evidence: Some(held.evidence(block)),
+    }
+}

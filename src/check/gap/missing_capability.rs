@@ -1,0 +1,65 @@
+use super::asked::{self, Asked};
+use crate::check::{Context, Rule};
+use crate::finding::{Code, Finding, Severity};
+use crate::model::Coverage;
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        name: "gap/missing-capability",
+        severity: Severity::Warning,
+        what: "no declared tool has a capability that a framework or the stack's profile asks for",
+        why: "Each framework names it for a failure somebody had; the finding says which one asks.",
+        fix: "declare the tool that does it, under `[[custom]]` if it is your own; or waive it with the reason",
+        bad: "profile = \"llm-app\"\n\n[tools]\nopenai-api = {}\n",
+        good: "profile = \"llm-app\"\n\n[[custom]]\nid = \"portal\"\ncapabilities = [\"code-versioning\", \"prompt-management\", \"hosted-model-api\", \"llm-gateway\", \"llm-tracing\", \"llm-evaluation\", \"guardrails\", \"cost-monitoring\", \"feedback-collection\", \"continuous-integration\", \"access-control\"]\n",
+    },
+    run,
+};
+
+fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
+    for asked in asked::all(context) {
+        if asked.coverage(context).is_some_and(|c| c <= Coverage::ViaThirdParty) || told(context, &asked) {
+            continue;
+        }
+        let layers = context.catalog.layers();
+        let first = asked.any_of.first().and_then(|id| layers.capability(id.as_str()));
+        let question = first.and_then(|c| c.question.clone());
+        let question = question.or_else(|| first.map(|c| c.summary.clone()));
+        let question = question.unwrap_or_default();
+        let name = asked.name.as_ref();
+        let message = match name {
+            Some(name) => format!("nothing fills `{name}`: {question}"),
+            None => format!("nothing covers {}: {question}", asked.in_words()),
+        };
+        let label = match (&asked.by, asked.optional) {
+            (Some(by), true) => format!("`{by}` names it, depending on the use case"),
+            (Some(by), false) => format!("`{by}` asks for it"),
+            (None, _) => format!("a `{}` stack needs it", context.stack.profile),
+        };
+        let mut found = Finding::new(code, message)
+            .at(asked.span.clone(), label)
+            .help(format!("declare a tool with {}, or waive it with the reason", asked.in_words()))
+            .evidence(asked.evidence.clone());
+        if asked.optional {
+            found.severity = Severity::Note;
+        }
+        found.subject = asked.any_of.first().map(ToString::to_string);
+        found.framework.clone_from(&asked.by);
+        out.push(found);
+    }
+}
+
+/// Whether a missing layer says it already: then its capabilities are not listed again.
+fn told(context: &Context<'_>, asked: &Asked) -> bool {
+    if asked.by.is_some() {
+        return false;
+    }
+    let layers = context.catalog.layers();
+    let Some(profile) = asked::profile(context) else {
+        return false;
+    };
+    asked.any_of.iter().all(|id| {
+        let layer = layers.capability(id.as_str()).and_then(|c| layers.layer(c.layer.as_str()));
+        layer.is_some_and(|l| profile.layers.contains(&l.id) && !asked::covers_layer(context, profile, l))
+    })
+}

@@ -1,0 +1,107 @@
+//! What is wrong with this stack, what is missing, and what is at its end?
+//!
+//! Runs the rules over a resolved stack. A rule is one file and one line in its family's list;
+//! it is a value, so that `aiia explain`, the table in README and the tests read the same
+//! words. Reads no file and no clock: the day is handed in.
+
+mod context;
+mod mend;
+mod pairs;
+mod waive;
+
+macro_rules! rules {
+    ($($name:ident),* $(,)?) => {
+        $(mod $name;)*
+        /// This family's rules.
+        pub(super) static RULES: &[&crate::check::Rule] = &[$(&$name::RULE),*];
+    };
+}
+
+mod catalog;
+mod compat;
+mod gap;
+mod lifecycle;
+mod overlap;
+mod policy;
+mod stack;
+
+pub use context::{Context, Rule};
+pub use pairs::{Pair, Verdict};
+
+use crate::catalog::Catalog;
+use crate::finding::{Code, Finding, Severity};
+use crate::graph::Graph;
+use crate::model::Day;
+use crate::stack::Stack;
+
+/// What a check found.
+#[derive(Debug)]
+pub struct Outcome<'a> {
+    /// The findings, worst first, the accepted ones among them.
+    pub findings: Vec<Finding>,
+    /// Every pair of tools that meets or that the catalog has a fact about.
+    pub pairs: Vec<Pair<'a>>,
+}
+
+/// Families of rules, in the order a reader wants them.
+static FAMILIES: &[&[&Rule]] = &[
+    stack::RULES,
+    gap::RULES,
+    compat::RULES,
+    lifecycle::RULES,
+    overlap::RULES,
+    policy::RULES,
+    catalog::RULES,
+];
+
+/// Runs every rule over a stack, on a given day.
+#[must_use]
+pub fn run<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &'a Graph, today: Day) -> Outcome<'a> {
+    let pairs = pairs::judge(catalog, stack, graph);
+    let context = Context {
+        catalog,
+        stack,
+        graph,
+        today,
+        pairs: &pairs,
+    };
+    let mut findings = stack.findings.clone();
+    for rule in FAMILIES.iter().copied().flatten() {
+        (rule.run)(rule.code, &context, &mut findings);
+    }
+    waive::apply(stack, today, &mut findings);
+    findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    findings.dedup();
+    Outcome { findings, pairs }
+}
+
+/// Every code a check can raise, in order of name.
+#[must_use]
+pub fn codes() -> Vec<&'static Code> {
+    let rules = FAMILIES.iter().copied().flatten().map(|rule| rule.code);
+    let own = crate::stack::CODES.iter().chain(waive::CODES).copied();
+    let mut codes: Vec<&Code> = own.chain(rules).collect();
+    codes.sort_by_key(|code| code.name);
+    codes
+}
+
+impl Outcome<'_> {
+    /// How many findings of a severity count, the accepted ones left out.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        let counting = self.findings.iter().filter(|f| f.waived.is_none());
+        counting.filter(|f| f.severity == severity).count()
+    }
+
+    /// How many findings the team accepted.
+    #[must_use]
+    pub fn waived(&self) -> usize {
+        self.findings.iter().filter(|f| f.waived.is_some()).count()
+    }
+
+    /// How many pairs came to a verdict.
+    #[must_use]
+    pub fn pairs_with(&self, verdict: Verdict) -> usize {
+        self.pairs.iter().filter(|p| p.verdict == verdict).count()
+    }
+}

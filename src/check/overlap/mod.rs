@@ -1,0 +1,5 @@
+//! Where do two tools claim one job?
+
+rules! {
+    duplicate_capability,
+}

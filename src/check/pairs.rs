@@ -1,0 +1,179 @@
+//! The verdict on each pair of declared tools, with the facts behind it.
+//!
+//! A pair is judged when the catalog has a fact about it or when the two meet in the graph. A
+//! pair nobody has a fact about for these versions is untested: said, counted, never passed
+//! over.
+
+use crate::catalog::{Catalog, Fact, Judged};
+use crate::graph::Graph;
+use crate::model::{Relation, Where};
+use crate::stack::{Component, Stack};
+use crate::version::{Fit, Versions, fit};
+use std::collections::BTreeMap;
+
+/// What is known of a pair of tools at their declared versions; the gravest orders last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// No fact speaks of these versions.
+    Untested,
+    /// A fact says these versions go together.
+    Works,
+    /// Some patches go together and some do not, or the facts hold for some only.
+    Undecided,
+    /// Outside the range the project supports.
+    Unsupported,
+    /// Sources disagree.
+    Contested,
+    /// A requirement is not met, or the pair is known to fail.
+    Broken,
+}
+
+/// Two declared tools and what is known of them.
+#[derive(Debug)]
+pub struct Pair<'a> {
+    /// One of them; where a fact decided, the tool whose file holds it.
+    pub a: &'a Component<'a>,
+    /// The other.
+    pub b: &'a Component<'a>,
+    /// What is known.
+    pub verdict: Verdict,
+    /// The facts that speak of these versions, gravest first.
+    pub spoken: Vec<Spoken<'a>>,
+}
+
+/// A fact that speaks of a pair.
+#[derive(Debug)]
+pub struct Spoken<'a> {
+    /// The fact.
+    pub fact: Fact<'a>,
+    /// The tool in whose file it stands.
+    pub subject: &'a Component<'a>,
+    /// The other tool.
+    pub other: &'a Component<'a>,
+    /// How it stands to the declared versions.
+    pub judged: Judged,
+    /// What follows from it alone.
+    pub verdict: Verdict,
+    /// Whether it holds only if the two share an environment, which the stack does not say.
+    pub if_shared: bool,
+}
+
+/// Judges every pair of a stack.
+pub(super) fn judge<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &Graph) -> Vec<Pair<'a>> {
+    let mut pairs: BTreeMap<(usize, usize), Pair<'a>> = BTreeMap::new();
+    let all = &stack.components;
+    let by_id = by_id(catalog, stack);
+    for (i, a) in all.iter().enumerate() {
+        let Some(tool) = a.tool else { continue };
+        for fact in catalog.facts(tool) {
+            for &j in by_id.get(fact.with.as_str()).into_iter().flatten() {
+                let b = &all[j];
+                if i == j || !stands(&fact, a, b, stack) {
+                    continue;
+                }
+                let if_shared = needs_sharing(&fact) && stack.share_environment(a, b).is_none();
+                let pair = pairs.entry((i.min(j), i.max(j))).or_insert_with(|| Pair {
+                    a,
+                    b,
+                    verdict: Verdict::Untested,
+                    spoken: Vec::new(),
+                });
+                if let Some((judged, verdict)) = verdict(&fact, a, b) {
+                    pair.spoken.push(Spoken {
+                        fact: fact.clone(),
+                        subject: a,
+                        other: b,
+                        judged,
+                        verdict,
+                        if_shared,
+                    });
+                }
+            }
+        }
+    }
+    for meeting in graph.meetings() {
+        let (i, j) = (meeting.from, meeting.to);
+        pairs.entry((i.min(j), i.max(j))).or_insert_with(|| Pair {
+            a: &all[i],
+            b: &all[j],
+            verdict: Verdict::Untested,
+            spoken: Vec::new(),
+        });
+    }
+    pairs.into_values().map(settle).collect()
+}
+
+/// The gravest verdict of the facts that speak of a pair, these facts first.
+fn settle(mut pair: Pair<'_>) -> Pair<'_> {
+    pair.spoken.sort_by_key(|s| std::cmp::Reverse(s.verdict));
+    if let Some(first) = pair.spoken.first() {
+        pair.verdict = first.verdict;
+        (pair.a, pair.b) = (first.subject, first.other);
+    }
+    pair
+}
+
+/// Components by each id they answer to: their own and those they stand for.
+fn by_id<'a>(catalog: &Catalog, stack: &'a Stack<'_>) -> BTreeMap<&'a str, Vec<usize>> {
+    let mut map: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, c) in stack.components.iter().enumerate() {
+        map.entry(c.id.as_str()).or_default().push(i);
+        let provided = c.tool.iter().flat_map(|t| &t.file.provides);
+        for id in provided.filter(|id| catalog.tool(id.as_str()).is_some()) {
+            map.entry(id.as_str()).or_default().push(i);
+        }
+    }
+    map
+}
+
+/// What a fact says of two components, or `None` when it does not speak of their versions.
+pub(super) fn verdict(fact: &Fact<'_>, a: &Component<'_>, b: &Component<'_>) -> Option<(Judged, Verdict)> {
+    let full = Versions::full();
+    let subject = match a.versions() {
+        Some(set) => set,
+        None if fact.versions.is_any() => &full,
+        None => return None,
+    };
+    if fact.range.is_none() {
+        let speaks = fit(subject, fact.versions.set()) == Fit::All;
+        let verdict = match fact.relation {
+            Relation::Broken => Verdict::Broken,
+            Relation::Contested => Verdict::Contested,
+            Relation::Requires | Relation::Supports | Relation::Works => Verdict::Works,
+        };
+        return speaks.then_some((Judged::Inside, verdict));
+    }
+    let judged = fact.judge(subject, b.versions()?)?;
+    let verdict = match (fact.relation, judged) {
+        (Relation::Requires | Relation::Supports | Relation::Works, Judged::Inside) => Verdict::Works,
+        (Relation::Requires, Judged::Outside) | (Relation::Broken, Judged::Inside) => Verdict::Broken,
+        (Relation::Supports, Judged::Outside) => Verdict::Unsupported,
+        (Relation::Contested, Judged::Inside | Judged::Undecided) => Verdict::Contested,
+        (Relation::Requires | Relation::Supports | Relation::Broken, Judged::Undecided) => Verdict::Undecided,
+        // Outside what somebody tested, or outside what is broken, nothing is known.
+        (Relation::Works, _) | (Relation::Broken | Relation::Contested, Judged::Outside) => {
+            return None;
+        }
+    };
+    Some((judged, verdict))
+}
+
+/// Whether a fact holds where these two are: in this mode, beside these others, and in what
+/// they share.
+pub(super) fn stands(fact: &Fact<'_>, a: &Component<'_>, b: &Component<'_>, stack: &Stack<'_>) -> bool {
+    if fact.mode.is_some_and(|mode| a.mode.as_deref() != Some(mode)) {
+        return false;
+    }
+    if needs_sharing(fact) && stack.share_environment(a, b) == Some(false) {
+        return false;
+    }
+    fact.given.iter().all(|(id, range)| {
+        let beside = stack.components.iter().filter(|c| c.id == **id);
+        let mut beside = beside.filter(|c| stack.share_environment(a, c) != Some(false));
+        beside.any(|c| c.versions().is_some_and(|v| fit(v, range.set()) == Fit::All))
+    })
+}
+
+fn needs_sharing(fact: &Fact<'_>) -> bool {
+    matches!(fact.place, Where::Environment | Where::Image)
+}

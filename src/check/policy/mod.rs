@@ -1,0 +1,5 @@
+//! What has the team itself forbidden?
+
+rules! {
+    denied_license,
+}

@@ -1,0 +1,6 @@
+//! Is the declaration itself complete enough to be judged?
+
+rules! {
+    unpinned_version,
+    version_not_in_catalog,
+}

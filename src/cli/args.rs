@@ -1,0 +1,246 @@
+//! The command line.
+
+use crate::model::Day;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+
+/// Check an AI-infrastructure stack against a catalog of sourced facts, and draw it.
+#[derive(Debug, Parser)]
+#[command(name = "aiia", version, max_term_width = 100)]
+pub struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Common {
+    /// Lay a folder of catalog files over the shipped catalog; later ones lie on top
+    #[arg(long = "catalog", value_name = "DIR", global = true)]
+    pub overlays: Vec<PathBuf>,
+    /// The day the run stands for, instead of today
+    #[arg(long, value_name = "DATE", global = true)]
+    pub as_of: Option<Day>,
+    /// Whether to use colour; the variable `NO_COLOR` is heeded
+    #[arg(long, value_enum, default_value_t, global = true)]
+    pub color: Color,
+    /// Print the closing lines alone
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(super) enum Color {
+    /// When stdout is a terminal
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Common {
+    /// Whether to use colour on stdout.
+    #[expect(clippy::disallowed_methods, reason = "cli reads the environment")]
+    pub(super) fn color(&self) -> bool {
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                let refused = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+                !refused && std::io::stdout().is_terminal()
+            }
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Say what is missing in a stack, what does not fit, and what is at its end
+    Check(CheckArgs),
+    /// Draw a stack
+    Diagram(DiagramArgs),
+    /// Explain a finding's code, a tool, a capability or a framework
+    Explain(ExplainArgs),
+    /// Look into the catalog
+    Catalog(CatalogArgs),
+    /// Print a JSON Schema
+    Schema(SchemaArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct CheckArgs {
+    /// Stack files; left out: stack.toml here or above; `-` reads stdin
+    #[arg(value_name = "STACK")]
+    pub stacks: Vec<PathBuf>,
+    /// The least severity that makes the exit status 1
+    #[arg(long, value_enum, default_value_t)]
+    pub fail_on: FailOn,
+    /// Format on stdout
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = report_formats())]
+    pub format: String,
+    /// Write a format to a file as well; may be given several times
+    #[arg(long, value_name = "FORMAT=FILE")]
+    pub output: Vec<String>,
+    /// List every pair of tools that no fact speaks of
+    #[arg(long)]
+    pub explain_untested: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(super) enum FailOn {
+    /// Errors
+    #[default]
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// Any finding
+    Note,
+    /// Nothing
+    Never,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct DiagramArgs {
+    /// The stack file; left out: stack.toml here or above; `-` reads stdin
+    #[arg(value_name = "STACK")]
+    pub stack: Option<PathBuf>,
+    /// What to show
+    #[arg(long, value_enum, default_value_t)]
+    pub view: View,
+    /// Format; left out: by the ending of the output file, else svg
+    #[arg(long, value_name = "FORMAT", value_parser = diagram_formats())]
+    pub format: Option<String>,
+    /// File to write; left out: stdout
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(super) enum View {
+    /// The canonical layers as bands
+    #[default]
+    Layers,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ExplainArgs {
+    /// A code, a tool, a capability or a framework; left out: every code
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// Print the table of all codes as Markdown
+    #[arg(long, conflicts_with = "name")]
+    pub markdown: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct CatalogArgs {
+    #[command(subcommand)]
+    pub command: CatalogCommand,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t, global = true)]
+    pub format: TableFormat,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    /// For a terminal
+    #[default]
+    Human,
+    /// For machines
+    Json,
+    /// For a wiki
+    Markdown,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum CatalogCommand {
+    /// List tools, or what tools are described by
+    List {
+        /// Only tools of this layer
+        #[arg(long)]
+        layer: Option<String>,
+        /// Only tools with this capability
+        #[arg(long)]
+        capability: Option<String>,
+        /// List capabilities instead
+        #[arg(long, conflicts_with_all = ["layer", "capability", "interfaces", "frameworks"])]
+        capabilities: bool,
+        /// List interfaces instead
+        #[arg(long, conflicts_with_all = ["layer", "capability", "frameworks"])]
+        interfaces: bool,
+        /// List frameworks instead
+        #[arg(long, conflicts_with_all = ["layer", "capability"])]
+        frameworks: bool,
+    },
+    /// Find tools by words in their name, summary, vendor or capabilities
+    Search {
+        /// Words that must all occur
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
+    /// Show everything known of a tool, an interface or a framework
+    Show {
+        /// Its id or alias
+        id: String,
+    },
+    /// Hold two tools side by side
+    Compare {
+        /// One tool
+        a: String,
+        /// The other
+        b: String,
+    },
+    /// Which version goes with which of everything it has facts with, and who says so
+    Matrix {
+        /// The tool
+        tool: String,
+        /// Only against these tools
+        #[arg(long, value_name = "TOOL", value_delimiter = ',')]
+        with: Vec<String>,
+    },
+    /// Count what the catalog holds
+    Stats,
+    /// Hold every entry against the rules of truth
+    Lint,
+}
+
+#[derive(Debug, Clone, Copy, ClapArgs)]
+pub(super) struct SchemaArgs {
+    /// Which file's shape
+    #[arg(value_enum)]
+    pub what: SchemaOf,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// stack.toml
+    Stack,
+    /// A tool's file in the catalog
+    Tool,
+    /// What `aiia check --format json` prints
+    Report,
+}
+
+#[derive(Debug, Clone, Copy, ClapArgs)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+fn report_formats() -> PossibleValuesParser {
+    let named = crate::report::FORMATS.iter();
+    PossibleValuesParser::new(named.map(|f| PossibleValue::new(f.name).help(f.what)))
+}
+
+fn diagram_formats() -> PossibleValuesParser {
+    let named = crate::diagram::FORMATS.iter();
+    PossibleValuesParser::new(named.map(|f| PossibleValue::new(f.name).help(f.what)))
+}

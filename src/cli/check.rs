@@ -1,0 +1,103 @@
+//! `aiia check`.
+
+use super::args::{CheckArgs, Common, FailOn};
+use super::exit::{Exit, Failure};
+use super::{io, load};
+use crate::check;
+use crate::finding::Severity;
+use crate::graph::Graph;
+use crate::report::{Checked, FORMATS, Format, Style};
+use std::path::PathBuf;
+
+pub(super) fn run(args: &CheckArgs, common: &Common) -> Result<Exit, Failure> {
+    let outputs = outputs(&args.output)?;
+    let paths = if args.stacks.is_empty() {
+        vec![io::discover()?]
+    } else {
+        args.stacks.clone()
+    };
+    let today = load::today(common);
+    // Every file is read before any is judged, so that all unreadable ones are named at once.
+    let mut failures = Vec::new();
+    let mut loaded = Vec::new();
+    for path in &paths {
+        match load::file(path, common) {
+            Ok(pair) => loaded.push(pair),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    let mut stacks = Vec::new();
+    for (file, catalog) in &loaded {
+        match load::stack(catalog, file, common) {
+            Ok(stack) => stacks.push((file, catalog, stack)),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    if !failures.is_empty() {
+        for failure in failures {
+            failure.report(common.color());
+        }
+        return Ok(Exit::Failed);
+    }
+    let graphs: Vec<Graph> = stacks
+        .iter()
+        .map(|(_, catalog, stack)| Graph::new(catalog, stack))
+        .collect();
+    let outcomes: Vec<_> = stacks
+        .iter()
+        .zip(&graphs)
+        .map(|((_, catalog, stack), graph)| check::run(catalog, stack, graph, today))
+        .collect();
+    let checked: Vec<Checked<'_>> = stacks
+        .iter()
+        .zip(&outcomes)
+        .map(|((file, catalog, stack), outcome)| Checked {
+            catalog,
+            name: &stack.name,
+            file,
+            outcome,
+        })
+        .collect();
+    let style = Style {
+        color: false,
+        explain_untested: args.explain_untested,
+        quiet: common.quiet,
+    };
+    for (format, path) in outputs {
+        io::write(&path, (format.print)(&checked, style).as_bytes())?;
+    }
+    if let Some(format) = FORMATS.iter().find(|f| f.name == args.format) {
+        let colored = Style {
+            color: common.color(),
+            ..style
+        };
+        io::print(&(format.print)(&checked, colored))?;
+    }
+    let counts = |severity| outcomes.iter().any(|o| o.count(severity) > 0);
+    let failed = match args.fail_on {
+        FailOn::Never => false,
+        FailOn::Error => counts(Severity::Error),
+        FailOn::Warning => counts(Severity::Error) || counts(Severity::Warning),
+        FailOn::Note => [Severity::Error, Severity::Warning, Severity::Note]
+            .into_iter()
+            .any(counts),
+    };
+    Ok(if failed { Exit::Findings } else { Exit::Clean })
+}
+
+fn outputs(texts: &[String]) -> Result<Vec<(&'static Format, PathBuf)>, Failure> {
+    let names: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
+    let help = format!("write FORMAT=FILE with a format of {}", names.join(", "));
+    texts
+        .iter()
+        .map(|text| {
+            let wrong = || Failure::new(format!("--output {text} is not understood"), help.clone());
+            let (name, file) = text.split_once('=').ok_or_else(wrong)?;
+            let format = FORMATS.iter().find(|f| f.name == name).ok_or_else(wrong)?;
+            if file.is_empty() {
+                return Err(wrong());
+            }
+            Ok((format, PathBuf::from(file)))
+        })
+        .collect()
+}

@@ -1,0 +1,65 @@
+//! `aiia diagram`.
+
+use super::args::{Common, DiagramArgs};
+use super::exit::{Exit, Failure};
+use super::{io, load};
+use crate::check;
+use crate::diagram::{self, FORMATS};
+use crate::graph::Graph;
+
+pub(super) fn run(args: &DiagramArgs, common: &Common) -> Result<Exit, Failure> {
+    let path = match &args.stack {
+        Some(path) => path.clone(),
+        None => io::discover()?,
+    };
+    let ending = args
+        .output
+        .as_ref()
+        .and_then(|o| o.extension())
+        .and_then(|e| e.to_str());
+    let by_ending = || match ending {
+        None => FORMATS.first(),
+        Some(ending) => FORMATS.iter().find(|f| f.endings.contains(&ending)),
+    };
+    let format = match &args.format {
+        Some(name) => FORMATS.iter().find(|f| f.name == name.as_str()),
+        None => by_ending(),
+    };
+    let Some(format) = format else {
+        let names: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
+        return Err(Failure::new(
+            format!(
+                "no format is written to files ending in .{}",
+                ending.unwrap_or_default()
+            ),
+            format!("name one with --format: {}", names.join(", ")),
+        ));
+    };
+    let (file, catalog) = load::file(&path, common)?;
+    let stack = load::stack(&catalog, &file, common)?;
+    let today = load::today(common);
+    let graph = Graph::new(&catalog, &stack);
+    let outcome = check::run(&catalog, &stack, &graph, today);
+    let picture = diagram::layers(&diagram::Subject {
+        catalog: &catalog,
+        stack: &stack,
+        graph: &graph,
+        outcome: &outcome,
+        today,
+        file_name: &file.name,
+    });
+    let text = (format.print)(&picture);
+    match &args.output {
+        Some(output) => io::write(output, text.as_bytes())?,
+        None => io::print(&text)?,
+    }
+    let errors = stack
+        .findings
+        .iter()
+        .filter(|f| f.severity == crate::finding::Severity::Error)
+        .count();
+    if errors > 0 {
+        eprintln!("note: the declaration has {errors} mistakes; `aiia check` shows them");
+    }
+    Ok(Exit::Clean)
+}

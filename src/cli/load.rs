@@ -1,0 +1,63 @@
+//! Loads the catalog a run is held against, and the stacks.
+
+use super::args::Common;
+use super::exit::Failure;
+use super::io;
+use crate::catalog::{Catalog, Source};
+use crate::document;
+use crate::finding::SourceFile;
+use crate::model::Day;
+use crate::report;
+use crate::stack::{self, Stack, StackFile};
+use std::path::{Path, PathBuf};
+
+/// The day a run stands for.
+#[expect(clippy::disallowed_methods, reason = "cli asks the clock, unless --as-of does")]
+pub(super) fn today(common: &Common) -> Day {
+    common.as_of.unwrap_or_else(|| Day::new(jiff::Zoned::now().date()))
+}
+
+/// The shipped catalog with the folders of the command line laid over it.
+pub(super) fn catalog(common: &Common) -> Result<Catalog, Failure> {
+    catalog_over(common, &[])
+}
+
+/// A stack's file and the catalog it is held against: its own overlays lie over those of the
+/// command line.
+pub(super) fn file(path: &Path, common: &Common) -> Result<(SourceFile, Catalog), Failure> {
+    let file = io::read(path)?;
+    let written = document::read::<StackFile>(&file.text).value;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let own: Vec<PathBuf> = written
+        .iter()
+        .flat_map(|w| &w.catalog.overlays)
+        .map(|overlay| folder.join(overlay))
+        .collect();
+    let catalog = catalog_over(common, &own)?;
+    Ok((file, catalog))
+}
+
+/// Reads a stack out of its file.
+pub(super) fn stack<'c>(catalog: &'c Catalog, file: &SourceFile, common: &Common) -> Result<Stack<'c>, Failure> {
+    stack::read(catalog, &file.text).map_err(|unparsable| {
+        let drawn = unparsable.mistakes.iter();
+        let color = common.color();
+        let drawn: Vec<String> = drawn.map(|m| report::mistake(file, m, color)).collect();
+        Failure::Drawn(drawn.join("\n"))
+    })
+}
+
+fn catalog_over(common: &Common, own: &[PathBuf]) -> Result<Catalog, Failure> {
+    let mut overlay: Vec<Source> = Vec::new();
+    for folder in common.overlays.iter().chain(own) {
+        overlay.extend(io::read_folder(folder)?);
+    }
+    if overlay.is_empty() {
+        return Ok(Catalog::embedded());
+    }
+    Catalog::with_overlay(overlay).map_err(|mistakes| {
+        let color = common.color();
+        let drawn = mistakes.iter().map(|m| report::mistake(&m.file, &m.mistake, color));
+        Failure::Drawn(drawn.collect::<Vec<_>>().join("\n"))
+    })
+}

@@ -1,0 +1,341 @@
+//! Where do the words of a line stand? Tries the planned spot, then every other place along the line, and takes the first
+//! that touches no box, no other label and no foreign line.
+
+use super::graph::Graph;
+use super::plan::Spot;
+use super::route::Site;
+use super::sizes::{EDGE_WORDS, LABEL_HEIGHT, SECOND_LINE, count};
+use crate::diagram::measure::{Ruler, Weight};
+use crate::diagram::scene::{Area, Point, half};
+use crate::diagram::text::shorten;
+
+/// A label with its ground.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Label {
+    pub(super) link: usize,
+    /// The lines that are shown; fewer words than the link has if there was no room for them.
+    pub(super) lines: Vec<String>,
+    pub(super) area: Area,
+}
+
+/// What labels must keep clear of.
+pub(super) struct Obstacles<'a> {
+    /// Boxes, badges and words.
+    pub(super) solid: &'a [Area],
+    /// Areas with a colour of their own; a label is inside or outside of one, never across its outline.
+    pub(super) tinted: &'a [Area],
+    /// Where labels may be.
+    pub(super) bounds: Area,
+}
+
+/// The height of a slice of the picture in which lines are looked up, in px.
+const SLICE: f64 = 40.0;
+
+type Slice = Vec<(Option<usize>, Area)>;
+
+struct Board<'a> {
+    graph: &'a Graph,
+    lines: &'a [Vec<Point>],
+    obstacles: &'a Obstacles<'a>,
+    /// For every slice, what is in it: runs with their links, and solid areas.
+    slices: Vec<Slice>,
+    placed: Vec<Option<Label>>,
+}
+
+/// Places the labels of all links; a label without any room is left out.
+pub(super) fn place_labels(
+    site: &Site<'_>,
+    lines: &[Vec<Point>],
+    obstacles: &Obstacles<'_>,
+    ruler: &Ruler,
+) -> Vec<Label> {
+    let graph = site.graph;
+    let mut board = Board {
+        graph,
+        lines,
+        obstacles,
+        slices: slice(lines, obstacles.solid, obstacles.bounds.bottom()),
+        placed: vec![None; graph.links.len()],
+    };
+    let mut order: Vec<usize> = (0..graph.links.len())
+        .filter(|&link| graph.links[link].label_width > 0.0)
+        .collect();
+    order.sort_by_key(|&link| match site.gutters.spots[link] {
+        _ if graph.links[link].direct => 0,
+        Some(Spot::Leg { .. }) => 1,
+        None => 2,
+        Some(Spot::Run { .. }) => 3,
+    });
+    let mut homeless = Vec::new();
+    for &link in &order {
+        let words = vec![graph.links[link].label.clone()];
+        let candidates = candidates(site, lines, link, (graph.links[link].label_width, LABEL_HEIGHT));
+        match candidates.iter().find(|area| board.is_free(link, area)) {
+            Some(area) => {
+                board.placed[link] = Some(Label {
+                    link,
+                    lines: words,
+                    area: *area,
+                });
+            }
+            None => homeless.push(link),
+        }
+    }
+    for link in homeless {
+        board.squeeze(site, link, ruler);
+    }
+    board.placed.into_iter().flatten().collect()
+}
+
+impl Board<'_> {
+    fn is_free(&self, link: usize, area: &Area) -> bool {
+        self.is_clear(link, area) && self.hit_labels(area).is_empty()
+    }
+
+    fn hit_labels(&self, area: &Area) -> Vec<usize> {
+        self.placed
+            .iter()
+            .flatten()
+            .filter(|label| label.area.meets(area, 2.0))
+            .map(|label| label.link)
+            .collect()
+    }
+
+    /// Whether an area is free of everything but labels.
+    fn is_clear(&self, link: usize, area: &Area) -> bool {
+        let bounds = &self.obstacles.bounds;
+        if area.x < bounds.x || area.right() > bounds.right() || area.y < bounds.y || area.bottom() > bounds.bottom() {
+            return false;
+        }
+        if self
+            .obstacles
+            .tinted
+            .iter()
+            .any(|tint| tint.meets(area, 1.0) && !holds(tint, area))
+        {
+            return false;
+        }
+        slices_of(area.y, area.bottom(), self.slices.len()).all(|slice| {
+            self.slices[slice]
+                .iter()
+                .all(|(owner, run)| *owner == Some(link) || !run.meets(area, 3.0))
+        })
+    }
+
+    /// Finds room by moving one other label away, by breaking the words in two, and at last by shortening them.
+    fn squeeze(&mut self, site: &Site<'_>, link: usize, ruler: &Ruler) {
+        let full = self.graph.links[link].label.clone();
+        let marks = self.graph.links[link].label_width - ruler_width(&full, ruler);
+        let mut text = full;
+        loop {
+            for lines in [vec![text.clone()], halves(&text)] {
+                let width = lines.iter().map(|line| ruler_width(line, ruler)).fold(0.0, f64::max) + marks;
+                let height = LABEL_HEIGHT + SECOND_LINE * count(lines.len().saturating_sub(1));
+                if !lines.is_empty() && self.push_in(site, link, &lines, (width, height)) {
+                    return;
+                }
+            }
+            let length = text.chars().count();
+            if length < 8 {
+                return;
+            }
+            text = shorten(&text, length * 2 / 3);
+        }
+    }
+
+    /// Places a label, if need be by moving one other label; tells whether that was possible.
+    fn push_in(&mut self, site: &Site<'_>, link: usize, words: &[String], extent: (f64, f64)) -> bool {
+        for area in candidates(site, self.lines, link, extent) {
+            if !self.is_clear(link, &area) {
+                continue;
+            }
+            let label = Label {
+                link,
+                lines: words.to_vec(),
+                area,
+            };
+            let hit = self.hit_labels(&area);
+            if hit.is_empty() {
+                self.placed[link] = Some(label);
+                return true;
+            }
+            let [other] = hit.as_slice() else { continue };
+            let Some(old) = self.placed[*other].take() else {
+                continue;
+            };
+            self.placed[link] = Some(label);
+            let found = candidates(site, self.lines, *other, (old.area.width, old.area.height))
+                .into_iter()
+                .find(|area| self.is_free(*other, area));
+            if let Some(area) = found {
+                self.placed[*other] = Some(Label { area, ..old });
+                return true;
+            }
+            self.placed[link] = None;
+            self.placed[*other] = Some(old);
+        }
+        false
+    }
+}
+
+/// Breaks a text at the space nearest its middle; without a space there is nothing to return.
+fn halves(text: &str) -> Vec<String> {
+    let middle = text.len() / 2;
+    match text
+        .match_indices(' ')
+        .map(|found| found.0)
+        .min_by_key(|at| at.abs_diff(middle))
+    {
+        Some(at) if text.len() > 9 => vec![text[..at].to_owned(), text[at + 1..].to_owned()],
+        _ => Vec::new(),
+    }
+}
+
+fn ruler_width(text: &str, ruler: &Ruler) -> f64 {
+    if text.is_empty() {
+        0.0
+    } else {
+        ruler.width(text, Weight::Regular, EDGE_WORDS) + 8.0
+    }
+}
+
+fn holds(outer: &Area, inner: &Area) -> bool {
+    inner.x >= outer.x + 2.0
+        && inner.right() <= outer.right() - 2.0
+        && inner.y >= outer.y + 2.0
+        && inner.bottom() <= outer.bottom() - 2.0
+}
+
+/// Returns the area of a run of a line.
+pub(super) fn run_area(a: Point, b: Point) -> Area {
+    Area {
+        x: a.x.min(b.x),
+        y: a.y.min(b.y),
+        width: (a.x - b.x).abs(),
+        height: (a.y - b.y).abs(),
+    }
+}
+
+fn slice(lines: &[Vec<Point>], solid: &[Area], bottom: f64) -> Vec<Slice> {
+    let mut slices = vec![Vec::new(); index(bottom.max(0.0)) + 2];
+    for area in solid {
+        for slice in slices_of(area.y, area.bottom(), slices.len()) {
+            slices[slice].push((None, *area));
+        }
+    }
+    for (link, line) in lines.iter().enumerate() {
+        for pair in line.windows(2) {
+            let run = run_area(pair[0], pair[1]);
+            for slice in slices_of(run.y, run.bottom(), slices.len()) {
+                slices[slice].push((Some(link), run));
+            }
+        }
+    }
+    slices
+}
+
+/// Returns which slices an extent touches.
+fn slices_of(top: f64, bottom: f64, count: usize) -> std::ops::Range<usize> {
+    index((top - 4.0).max(0.0)).min(count)..(index((bottom + 4.0).max(0.0)) + 1).min(count)
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "callers pass small positive lengths"
+)]
+fn index(y: f64) -> usize {
+    (y / SLICE) as usize
+}
+
+/// Returns all places for a label of a link, best first.
+fn candidates(site: &Site<'_>, lines: &[Vec<Point>], link: usize, (width, height): (f64, f64)) -> Vec<Area> {
+    let at = |middle: f64, y: f64| Area {
+        x: half(middle - width / 2.0),
+        y: half(y - height / 2.0),
+        width,
+        height,
+    };
+    let mut scored: Vec<(f64, Area)> = Vec::new();
+    let planned = planned_height(site, link);
+    if let (Some(Spot::Leg { x, low, high, .. }), Some(y)) = (site.gutters.spots[link], planned) {
+        // A label that has become narrower stays at its leg.
+        let middle = if low > x {
+            low + width / 2.0
+        } else if high < x {
+            high - width / 2.0
+        } else {
+            x
+        };
+        scored.push((-10.0, at(middle, y)));
+    }
+    let last = lines[link].len().saturating_sub(2);
+    for (part, pair) in lines[link].windows(2).enumerate() {
+        let run = run_area(pair[0], pair[1]);
+        if run.width > run.height {
+            level_spots(
+                &run,
+                width,
+                planned.is_some_and(|y| (y - run.y).abs() < 0.6),
+                &at,
+                &mut scored,
+            );
+        } else {
+            let trim = (if part == 0 { 4.0 } else { 8.0 }, if part == last { 14.0 } else { 8.0 });
+            let (top, bottom) = if pair[0].y < pair[1].y {
+                (trim.0, trim.1)
+            } else {
+                (trim.1, trim.0)
+            };
+            let room = (run.y + top + height / 2.0, run.bottom() - bottom - height / 2.0);
+            upright_spots(&run, width, room, planned, &at, &mut scored);
+        }
+    }
+    scored.sort_by(|a, b| a.0.total_cmp(&b.0));
+    scored.into_iter().map(|spot| spot.1).collect()
+}
+
+fn level_spots(run: &Area, width: f64, planned: bool, at: &impl Fn(f64, f64) -> Area, scored: &mut Vec<(f64, Area)>) {
+    let room = run.width - width - 16.0;
+    if room < 0.0 {
+        return;
+    }
+    let middle = run.x + run.width / 2.0;
+    let base = if planned { 0.0 } else { 40.0 };
+    let step = (room / 60.0).max(6.0);
+    let mut away = 0.0;
+    while away <= room / 2.0 {
+        for place in [middle - away, middle + away] {
+            scored.push((base + away / 10.0, at(place, run.y)));
+        }
+        away += step;
+    }
+}
+
+fn upright_spots(
+    run: &Area,
+    width: f64,
+    (low, high): (f64, f64),
+    planned: Option<f64>,
+    at: &impl Fn(f64, f64) -> Area,
+    scored: &mut Vec<(f64, Area)>,
+) {
+    let goal = planned.unwrap_or(f64::midpoint(low, high));
+    let mut y = low;
+    while y <= high {
+        let far = (y - goal).abs() / 4.0;
+        scored.push((50.0 + far, at(run.x, y)));
+        scored.push((56.0 + far, at(run.x + width / 2.0 + 4.0, y)));
+        scored.push((57.0 + far, at(run.x - width / 2.0 - 4.0, y)));
+        scored.push((60.0 + far, at(run.x + width / 4.0, y)));
+        scored.push((60.0 + far, at(run.x - width / 4.0, y)));
+        y += 5.0;
+    }
+}
+
+/// Returns the height of the track that the plan gives to the label of a link.
+fn planned_height(site: &Site<'_>, link: usize) -> Option<f64> {
+    let (Spot::Run { wire } | Spot::Leg { wire, .. }) = site.gutters.spots[link]?;
+    let gutter = site.graph.wires[wire].gutter;
+    site.frame.tracks[gutter].get(site.gutters.label_track[link]?).copied()
+}

@@ -1,0 +1,42 @@
+//! Where does everything stand? Bands, boxes, lines and words of a diagram, one step after the other.
+//!
+//! `graph` resolves the input, `order` sorts the rows, `place` sets them, `plan` deals out tracks, `frame` stacks them,
+//! `columns` adds the sides, `route` draws lines, `label` sets words, and `paint` makes a scene of it all.
+
+mod badge;
+mod card;
+mod channel;
+mod columns;
+mod foot;
+mod frame;
+mod graph;
+mod isotonic;
+mod label;
+mod neighbours;
+mod order;
+mod paint;
+mod paint_box;
+mod paint_line;
+mod place;
+mod plan;
+mod ports;
+mod room;
+mod route;
+mod sheet;
+mod sizes;
+mod straighten;
+mod stubs;
+mod wiring;
+mod words;
+
+use super::measure::Ruler;
+use super::model::Diagram;
+use super::scene::Scene;
+use super::theme::Theme;
+
+/// Lays out a diagram as a scene in the colours of a theme.
+pub fn arrange(diagram: &Diagram, theme: &Theme) -> Scene {
+    let ruler = Ruler::new();
+    let sheet = sheet::Sheet::new(diagram, &ruler);
+    paint::paint(diagram, theme, &ruler, &sheet)
+}

@@ -1,0 +1,369 @@
+//! In which order do the items of a row stand? Sifting over crossings and length, with bounded seeded restarts.
+//!
+//! A gutter is a disc: its wires are chords between places on the rim, and two chords must cross exactly if their ends
+//! interleave. Swapping two neighbours only changes pairs of their own wires, so every step costs O(degree²).
+
+use super::graph::{Flank, Graph, Row, Tip, Wire};
+use super::sizes::{NODE_GAP, count};
+
+/// What one crossing costs, in px of length.
+const CROSSING: f64 = 260.0;
+/// Beyond this cost an item is not moved farther in the same direction.
+const HOPELESS: f64 = 5.0 * CROSSING;
+/// A start that costs so many times the best one after two rounds is given up.
+const FAR_BEHIND: f64 = 1.12;
+/// About how many pair comparisons the search may make in all.
+const BUDGET: usize = 2_500_000;
+
+/// The order being searched, with all that is needed to judge a step.
+struct Search<'a> {
+    graph: &'a mut Graph,
+    /// The place of every item within its row.
+    rank: Vec<usize>,
+    /// About where the middle of every item is, in px from the axis of the picture.
+    x: Vec<f64>,
+    /// Half the width of the widest row in px.
+    reach: f64,
+    /// The places of the ends of every wire on the rim of its gutter.
+    chords: Vec<Chord>,
+}
+
+/// Two places on a rim, the lower first.
+type Chord = (usize, usize);
+
+/// Returns the graph with its rows ordered and gutters chosen, in at most `wanted` different ways, best first.
+pub(super) fn orders(graph: &mut Graph, wanted: usize) -> Vec<Graph> {
+    let items: usize = graph.rows.iter().map(|row| row.items.len() * row.items.len()).sum();
+    let degree = graph.wires.len() * 2 / graph.items.len().max(1) + 1;
+    let round = items * 2 * degree * degree + graph.wires.len() * 30 + 1;
+    let starts = (BUDGET / (round * 6)).clamp(1, 40);
+    let window = if round * 4 > BUDGET {
+        (BUDGET / (graph.items.len() * degree * degree * 10 + 1)).max(4)
+    } else {
+        usize::MAX
+    };
+    let (rows, wires) = (graph.rows.clone(), graph.wires.clone());
+    let mut best: Vec<(f64, Vec<Row>, Vec<Wire>)> = Vec::new();
+    for start in 0..starts {
+        graph.rows.clone_from(&rows);
+        graph.wires.clone_from(&wires);
+        graph.connect();
+        shuffle(graph, start);
+        let mut search = Search {
+            rank: vec![0; graph.items.len()],
+            x: vec![0.0; graph.items.len()],
+            reach: 0.0,
+            chords: Vec::new(),
+            graph,
+        };
+        search.number();
+        search.sweep(if start % 2 == 0 { 4 } else { 1 });
+        search.draw_chords();
+        for rounds in [2, 8, 8] {
+            let sifted = search.sift_all(window, rounds);
+            let flipped = search.flip_all();
+            let behind = best.first().is_some_and(|known| search.cost() > known.0 * FAR_BEHIND);
+            if (!sifted && !flipped) || (rounds == 2 && behind) {
+                break;
+            }
+        }
+        let cost = search.cost();
+        let place = best.partition_point(|known| known.0 < cost - 1e-6);
+        let known = best.get(place).is_some_and(|next| next.0 < cost + 1e-6);
+        if place < wanted && !known {
+            best.insert(place, (cost, graph.rows.clone(), graph.wires.clone()));
+            best.truncate(wanted);
+        }
+    }
+    let done = best.into_iter().map(|(_, rows, wires)| {
+        let mut done = Graph {
+            rows,
+            wires,
+            ..graph.clone()
+        };
+        done.connect();
+        done
+    });
+    done.collect()
+}
+
+/// Leaves the first two starts as they are (and mirrored), and mixes the others by a fixed rule.
+fn shuffle(graph: &mut Graph, start: usize) {
+    let mut state = u64::try_from(start).unwrap_or(0).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    for row in &mut graph.rows {
+        if start == 1 {
+            row.items.reverse();
+        }
+        if start > 1 {
+            for index in (1..row.items.len()).rev() {
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                let other = usize::try_from(state >> 33).unwrap_or(0) % (index + 1);
+                row.items.swap(index, other);
+            }
+        }
+    }
+}
+
+impl Search<'_> {
+    /// Writes down ranks and places anew.
+    fn number(&mut self) {
+        self.reach = 0.0;
+        for row in 0..self.graph.rows.len() {
+            self.number_row(row);
+        }
+    }
+
+    fn number_row(&mut self, row: usize) {
+        let items = &self.graph.rows[row].items;
+        let width: f64 = items.iter().map(|&item| self.room(item)).sum();
+        self.reach = self.reach.max(width / 2.0);
+        let mut at = -width / 2.0;
+        for (rank, &item) in items.iter().enumerate() {
+            self.rank[item] = rank;
+            self.x[item] = at + self.room(item) / 2.0;
+            at += self.room(item);
+        }
+    }
+
+    fn room(&self, item: usize) -> f64 {
+        let item = &self.graph.items[item];
+        if item.card.is_some() {
+            item.width + NODE_GAP
+        } else {
+            item.width + 4.0
+        }
+    }
+
+    /// Orders row after row by the mean place of the neighbours above, then beneath.
+    fn sweep(&mut self, times: usize) {
+        for time in 0..times {
+            let rows = self.graph.rows.len();
+            for step in 0..rows {
+                let row = if time % 2 == 0 { step } else { rows - 1 - step };
+                let mut keyed: Vec<(f64, usize)> = self.graph.rows[row]
+                    .items
+                    .iter()
+                    .map(|&item| (self.pull(item, time % 2 == 0).unwrap_or(self.x[item]), item))
+                    .collect();
+                keyed.sort_by(|a, b| a.0.total_cmp(&b.0));
+                self.graph.rows[row].items = keyed.into_iter().map(|pair| pair.1).collect();
+                self.number_row(row);
+            }
+        }
+    }
+
+    fn pull(&self, item: usize, upward: bool) -> Option<f64> {
+        let wires = if upward {
+            &self.graph.items[item].up
+        } else {
+            &self.graph.items[item].down
+        };
+        let places: Vec<f64> = wires
+            .iter()
+            .filter_map(|&wire| {
+                let tips = self.graph.wires[wire].tips;
+                match (tips[0], tips[1]) {
+                    (Tip::Above(a), Tip::Below(b)) | (Tip::Below(b), Tip::Above(a)) => {
+                        Some(self.x[if upward { a } else { b }])
+                    }
+                    (Tip::Side(flank), _) | (_, Tip::Side(flank)) => Some(self.edge(flank) / 2.0),
+                    _ => None,
+                }
+            })
+            .collect();
+        if places.is_empty() {
+            None
+        } else {
+            Some(places.iter().sum::<f64>() / count(places.len()))
+        }
+    }
+
+    fn edge(&self, flank: Flank) -> f64 {
+        if flank == Flank::Left { -self.reach } else { self.reach }
+    }
+
+    /// Moves every item to its best place in its row until nothing gets better; tells whether anything did.
+    fn sift_all(&mut self, window: usize, rounds: usize) -> bool {
+        let mut better = false;
+        for _ in 0..rounds {
+            let mut gain = 0.0;
+            for row in 0..self.graph.rows.len() {
+                for item in self.graph.rows[row].items.clone() {
+                    gain += self.sift(row, item, window);
+                }
+            }
+            if gain < 20.0 {
+                break;
+            }
+            better = true;
+        }
+        better
+    }
+
+    /// Moves one item to its best place and returns what that saved.
+    fn sift(&mut self, row: usize, item: usize, window: usize) -> f64 {
+        let start = self.rank[item];
+        let end = self.graph.rows[row].items.len() - 1;
+        let (low, high) = (start.saturating_sub(window), start.saturating_add(window).min(end));
+        let (mut cost, mut saved, mut best) = (0.0, 0.0, start);
+        while self.rank[item] > low && cost < HOPELESS {
+            cost += self.swap(row, self.rank[item] - 1);
+            if cost < saved - 1e-6 {
+                (saved, best) = (cost, self.rank[item]);
+            }
+        }
+        // The way back to the start is known; beyond it the search goes on until it is hopeless.
+        while self.rank[item] < high && (self.rank[item] <= start || cost < HOPELESS) {
+            cost += self.swap(row, self.rank[item]);
+            if cost < saved - 1e-6 {
+                (saved, best) = (cost, self.rank[item]);
+            }
+        }
+        while self.rank[item] > best {
+            self.swap(row, self.rank[item] - 1);
+        }
+        while self.rank[item] < best {
+            self.swap(row, self.rank[item]);
+        }
+        -saved
+    }
+
+    /// Swaps the items at `rank` and `rank + 1` and returns what that costs.
+    fn swap(&mut self, row: usize, rank: usize) -> f64 {
+        let (left, right) = (self.graph.rows[row].items[rank], self.graph.rows[row].items[rank + 1]);
+        let mut change = -self.length_at(left) - self.length_at(right);
+        let (a, b) = (&self.graph.items[left], &self.graph.items[right]);
+        let crossings = self.turned(&a.up, &b.up) + self.turned(&a.down, &b.down);
+        change += crossings * CROSSING;
+        let (left_room, right_room) = (self.room(left), self.room(right));
+        self.graph.rows[row].items.swap(rank, rank + 1);
+        (self.rank[left], self.rank[right]) = (rank + 1, rank);
+        self.x[left] += right_room;
+        self.x[right] -= left_room;
+        for item in [left, right] {
+            let item = &self.graph.items[item];
+            for &wire in item.up.iter().chain(&item.down) {
+                self.chords[wire] = self.chord(&self.graph.wires[wire]);
+            }
+        }
+        change + self.length_at(left) + self.length_at(right)
+    }
+
+    /// Returns how many crossings more there are once the owners of two lists of wires change places.
+    fn turned(&self, left: &[usize], right: &[usize]) -> f64 {
+        let mut sum = 0.0;
+        for &a in left {
+            let chord = self.chords[a];
+            for &b in right {
+                let other = self.chords[b];
+                if a != b && distinct(chord, other) {
+                    sum += if interleaved(chord, other) { -1.0 } else { 1.0 };
+                }
+            }
+        }
+        sum
+    }
+
+    fn length_at(&self, item: usize) -> f64 {
+        let item = &self.graph.items[item];
+        item.up
+            .iter()
+            .chain(&item.down)
+            .map(|&wire| self.length(&self.graph.wires[wire]))
+            .sum()
+    }
+
+    fn length(&self, wire: &Wire) -> f64 {
+        let x = |tip: Tip| match tip {
+            Tip::Above(item) | Tip::Below(item) => self.x[item],
+            Tip::Side(flank) => self.edge(flank),
+        };
+        (x(wire.tips[0]) - x(wire.tips[1])).abs()
+    }
+
+    /// Returns the places of the ends of a wire on the rim of its gutter: left, top, right, bottom backwards.
+    fn chord(&self, wire: &Wire) -> Chord {
+        let above = wire
+            .gutter
+            .checked_sub(1)
+            .map_or(0, |row| self.graph.rows[row].items.len());
+        let below = self.graph.rows.get(wire.gutter).map_or(0, |row| row.items.len());
+        let place = |tip: Tip| match tip {
+            Tip::Side(Flank::Left) => 0,
+            Tip::Above(item) => 1 + self.rank[item],
+            Tip::Side(Flank::Right) => 1 + above,
+            Tip::Below(item) => 1 + above + below - self.rank[item],
+        };
+        let (a, b) = (place(wire.tips[0]), place(wire.tips[1]));
+        (a.min(b), a.max(b))
+    }
+
+    fn draw_chords(&mut self) {
+        self.chords = self.graph.wires.iter().map(|wire| self.chord(wire)).collect();
+    }
+
+    fn crossings_of(&self, chord: Chord, skip: usize, gutter: &[usize]) -> f64 {
+        let mut sum = 0.0;
+        for &other in gutter {
+            if other != skip && interleaved(chord, self.chords[other]) {
+                sum += 1.0;
+            }
+        }
+        sum
+    }
+
+    /// Lets every wire with a choice change to the gutter where it crosses less; tells whether any did.
+    fn flip_all(&mut self) -> bool {
+        let mut gutters = self.graph.gutters();
+        let mut any = false;
+        for index in 0..self.graph.wires.len() {
+            let Some(flipped) = self.graph.flipped(index) else {
+                continue;
+            };
+            let old = &self.graph.wires[index];
+            let stay = self.crossings_of(self.chords[index], index, &gutters[old.gutter])
+                + 0.02 * count(gutters[old.gutter].len())
+                + self.detour(old);
+            let go = self.crossings_of(self.chord(&flipped), index, &gutters[flipped.gutter])
+                + 0.02 * count(gutters[flipped.gutter].len() + 1)
+                + self.detour(&flipped);
+            if go < stay - 1e-6 {
+                gutters[old.gutter].retain(|&wire| wire != index);
+                gutters[flipped.gutter].push(index);
+                self.chords[index] = self.chord(&flipped);
+                self.graph.wires[index] = flipped;
+                any = true;
+            }
+        }
+        self.graph.connect();
+        any
+    }
+
+    /// Returns what it costs, in crossings, that a wire from a flank goes around the outside.
+    fn detour(&self, wire: &Wire) -> f64 {
+        let outer = wire.gutter == 0 || wire.gutter == self.graph.rows.len();
+        let flank = wire.tips.iter().any(|tip| matches!(tip, Tip::Side(_)));
+        if outer && flank { 0.6 } else { 0.0 }
+    }
+
+    fn cost(&self) -> f64 {
+        let mut cost: f64 = self.graph.wires.iter().map(|wire| self.length(wire)).sum();
+        for gutter in self.graph.gutters() {
+            for (index, &wire) in gutter.iter().enumerate() {
+                cost += CROSSING * self.crossings_of(self.chords[wire], wire, &gutter[index + 1..]);
+            }
+        }
+        cost
+    }
+}
+
+fn distinct(a: Chord, b: Chord) -> bool {
+    a.0 != b.0 && a.0 != b.1 && a.1 != b.0 && a.1 != b.1
+}
+
+fn interleaved(a: Chord, b: Chord) -> bool {
+    let inside = |place: usize| a.0 < place && place < a.1;
+    distinct(a, b) && inside(b.0) != inside(b.1)
+}

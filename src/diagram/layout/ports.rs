@@ -1,0 +1,99 @@
+//! Where on a side of a box does a line start? Sorts ports by where their wires go, and spreads them.
+
+use super::graph::{Flank, Graph, Tip};
+use super::sizes::{PORT_EDGE, PORT_MOST, count};
+
+/// The distance of both ends of every wire from the middle of their items, in px; zero at passes and flanks.
+pub(super) type Offsets = Vec<[f64; 2]>;
+
+/// The stretch of the rim where a wire ends, the place in it, and a tie breaker.
+type Key = (u8, f64, f64);
+
+/// Which side of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edge {
+    Top,
+    Bottom,
+}
+
+/// Returns the wire ends on one side of an item from left to right, each as a wire and which of its tips.
+///
+/// The order is that of the far ends around the rim of the gutter, so wires of one side never cross each other.
+pub(super) fn ports(graph: &Graph, x: &[f64], item: usize, edge: Edge) -> Vec<(usize, usize)> {
+    let wires = if edge == Edge::Top {
+        &graph.items[item].up
+    } else {
+        &graph.items[item].down
+    };
+    let mut keyed: Vec<(Key, (usize, usize))> = wires
+        .iter()
+        .map(|&wire| {
+            let tips = graph.wires[wire].tips;
+            let own = usize::from(!owns(tips[0], item, edge));
+            (key(graph, x, item, edge, wire, tips[1 - own]), (wire, own))
+        })
+        .collect();
+    keyed.sort_by(|a, b| {
+        a.0.0
+            .cmp(&b.0.0)
+            .then(a.0.1.total_cmp(&b.0.1))
+            .then(a.0.2.total_cmp(&b.0.2))
+            .then(a.1.cmp(&b.1))
+    });
+    keyed.into_iter().map(|pair| pair.1).collect()
+}
+
+fn owns(tip: Tip, item: usize, edge: Edge) -> bool {
+    match edge {
+        Edge::Top => tip == Tip::Below(item),
+        Edge::Bottom => tip == Tip::Above(item),
+    }
+}
+
+/// Returns the sort key of a port: the stretch of the rim where the wire ends, the place in it, and a tie breaker.
+fn key(graph: &Graph, x: &[f64], item: usize, edge: Edge, wire: usize, far: Tip) -> Key {
+    let tie = count(graph.wires[wire].link);
+    let same_row = match (edge, far) {
+        (Edge::Top, Tip::Below(other)) | (Edge::Bottom, Tip::Above(other)) => Some(other),
+        _ => None,
+    };
+    match (same_row, far) {
+        (Some(other), _) if x[other] < x[item] => (0, -x[other], -tie),
+        (Some(other), _) => (4, -x[other], tie),
+        (None, Tip::Side(Flank::Left)) => (1, 0.0, tie),
+        (None, Tip::Side(Flank::Right)) => (3, 0.0, tie),
+        (None, Tip::Above(other) | Tip::Below(other)) => (2, x[other], tie),
+    }
+}
+
+/// Returns the width that a box needs for its ports, in px.
+pub(super) fn least_width(ports: usize, pitch: f64) -> f64 {
+    if ports == 0 {
+        0.0
+    } else {
+        PORT_EDGE * 2.0 + pitch * count(ports - 1)
+    }
+}
+
+/// Returns evenly spread ports for all wires.
+pub(super) fn spread(graph: &Graph, x: &[f64]) -> Offsets {
+    let mut offsets = vec![[0.0; 2]; graph.wires.len()];
+    for (index, item) in graph.items.iter().enumerate() {
+        let Some(card) = item.card else { continue };
+        for edge in [Edge::Top, Edge::Bottom] {
+            let ports = ports(graph, x, index, edge);
+            let gaps = count(ports.len().saturating_sub(1));
+            let pitch = if gaps > 0.0 {
+                ((item.width - PORT_EDGE * 2.0) / gaps)
+                    .min(PORT_MOST.max(graph.cards[card].pitch))
+                    .floor()
+            } else {
+                0.0
+            };
+            for (place, (wire, tip)) in ports.into_iter().enumerate() {
+                offsets[wire][tip] = (count(place) * pitch - gaps * pitch / 2.0).floor();
+            }
+        }
+    }
+    offsets
+}

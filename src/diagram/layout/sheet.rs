@@ -1,0 +1,353 @@
+//! How do all the parts come together? Runs the steps in turn and keeps their results in coordinates of the picture.
+
+use super::columns::Column;
+use super::frame::{Frame, Needs, frame};
+use super::graph::{Flank, Graph, Home};
+use super::label::{Label, Obstacles, place_labels};
+use super::place::{Places, is_jog, place};
+use super::plan::{Gutters, plan};
+use super::route::{Site, route};
+use super::sizes::{BADGE, BAND_PAD, MARGIN, SUBTITLE, TITLE, count};
+use super::straighten::part;
+use super::words::Words;
+use super::{neighbours, order};
+use crate::diagram::measure::{Ruler, Weight};
+use crate::diagram::model::Diagram;
+use crate::diagram::scene::{Area, Point};
+use crate::diagram::text::clean;
+
+/// The narrowest room for boxes in the core, in px.
+const LEAST_CORE: f64 = 480.0;
+
+/// So many links are laid out again, at most three times each, to find room for all words.
+const TRIES: usize = 500;
+/// So many links are laid out in all, in as many different orders as that allows.
+const SOME_LINKS: usize = 160;
+
+/// The finished geometry of everything above the legend.
+pub(super) struct Sheet {
+    pub(super) graph: Graph,
+    pub(super) columns: [Column; 2],
+    /// The left edge of each column.
+    pub(super) column_x: [f64; 2],
+    pub(super) words: Vec<Words>,
+    /// The areas of the bands, base bands last.
+    pub(super) bands: Vec<Area>,
+    /// The area of every box.
+    pub(super) boxes: Vec<Area>,
+    /// The corners of every line.
+    pub(super) lines: Vec<Vec<Point>>,
+    pub(super) labels: Vec<Label>,
+    /// The wires whose legs lie on each other.
+    pub(super) clashing: Vec<usize>,
+    /// The wires with bends of a few px.
+    pub(super) jogs: Vec<usize>,
+    /// The width of the picture.
+    pub(super) width: f64,
+    /// Where the legend may start.
+    pub(super) bottom: f64,
+}
+
+impl Sheet {
+    /// Lays out a diagram.
+    pub(super) fn new(diagram: &Diagram, ruler: &Ruler) -> Self {
+        let mut graph = Graph::new(diagram, ruler);
+        let wanted = (SOME_LINKS / graph.links.len().max(1)).clamp(1, 5);
+        let mut best: Option<Self> = None;
+        for mut ordered in order::orders(&mut graph, wanted) {
+            neighbours::join(&mut ordered);
+            let next = Self::settled(diagram, ruler, ordered);
+            if best.as_ref().is_none_or(|best| next.faults() < best.faults()) {
+                best = Some(next);
+            }
+        }
+        best.expect("there is at least one order, even of nothing")
+    }
+
+    /// Lays out an ordered graph, again with more room while words are missing.
+    fn settled(diagram: &Diagram, ruler: &Ruler, mut graph: Graph) -> Self {
+        let tries = (TRIES / graph.links.len().max(1)).clamp(1, 4);
+        let mut best = Self::attempt(diagram, ruler, graph.clone());
+        // Lines on each other are worth twice the trouble.
+        for attempt in 1..tries * 2 {
+            if best.wanting() == (0, 0, 0) || (attempt >= tries && best.clashing.is_empty()) {
+                break;
+            }
+            best.make_room(&mut graph);
+            let next = Self::attempt(diagram, ruler, graph.clone());
+            if next.wanting() < best.wanting() {
+                best = next;
+            }
+        }
+        best
+    }
+
+    /// Lays out an ordered graph.
+    fn attempt(diagram: &Diagram, ruler: &Ruler, mut graph: Graph) -> Self {
+        let mut places = place(&mut graph);
+        let mut gutters = plan(&graph, &places);
+        for _ in 0..4 {
+            if gutters.clashes.is_empty() {
+                break;
+            }
+            for clash in std::mem::take(&mut gutters.clashes) {
+                part(&graph, &mut places, clash);
+            }
+            gutters = plan(&graph, &places);
+        }
+        let clashing = gutters.clashes.iter().flatten().map(|end| end.0).collect();
+        let jogs = (0..graph.wires.len())
+            .filter(|&wire| is_jog(&graph, &places, wire))
+            .collect();
+        let words: Vec<Words> = diagram
+            .bands
+            .iter()
+            .chain(&diagram.base)
+            .map(|band| Words::new(band, ruler))
+            .collect();
+        let mut columns = [
+            Column::new(&diagram.left, &graph, Flank::Left, ruler),
+            Column::new(&diagram.right, &graph, Flank::Right, ruler),
+        ];
+        let frame = stack(diagram, &mut graph, &gutters, &words, &mut columns);
+        let (core, shift) = set_across(diagram, &graph, &mut places, &columns, &words, ruler);
+        gutters.shift(shift);
+        let column_x = [MARGIN, core.1 + columns[1].zone()];
+        let width = column_x[1] + columns[1].width + MARGIN;
+        let boxes = boxes(&graph, &places, &frame, &columns, column_x);
+        let bands = bands(diagram, &frame, core, width);
+        let site = Site {
+            graph: &graph,
+            places: &places,
+            gutters: &gutters,
+            frame: &frame,
+            columns: &columns,
+            core,
+            boxes: &boxes,
+        };
+        let lines = route(&site);
+        let (solid, tinted) = obstacles(&graph, &boxes, &bands, &words, &columns, column_x);
+        let bounds = Area {
+            x: MARGIN,
+            y: top(diagram) - 8.0,
+            width: width - MARGIN * 2.0,
+            height: frame.bottom + 10.0 - top(diagram),
+        };
+        let labels = place_labels(
+            &site,
+            &lines,
+            &Obstacles {
+                solid: &solid,
+                tinted: &tinted,
+                bounds,
+            },
+            ruler,
+        );
+        let bottom = frame.bottom;
+        Self {
+            graph,
+            columns,
+            column_x,
+            words,
+            bands,
+            boxes,
+            lines,
+            labels,
+            clashing,
+            jogs,
+            width,
+            bottom,
+        }
+    }
+}
+
+/// Returns where the first gutter may start.
+fn top(diagram: &Diagram) -> f64 {
+    let title = if clean(&diagram.title).is_empty() {
+        0.0
+    } else {
+        TITLE + 14.0
+    };
+    let subtitle = if clean(&diagram.subtitle).is_empty() {
+        0.0
+    } else {
+        SUBTITLE + 10.0
+    };
+    MARGIN + title + subtitle
+}
+
+/// Stacks the core and places the columns beside it.
+fn stack(diagram: &Diagram, graph: &mut Graph, gutters: &Gutters, words: &[Words], columns: &mut [Column; 2]) -> Frame {
+    let heights: Vec<f64> = words.iter().map(Words::band_height).collect();
+    let needs = |graph: &Graph, column: f64| {
+        frame(&Needs {
+            graph,
+            gutters,
+            core_bands: diagram.bands.len(),
+            band_heights: &heights,
+            column,
+            top: top(diagram),
+        })
+    };
+    let draft = needs(graph, 0.0);
+    for column in columns.iter_mut() {
+        column.order(graph, gutters, &draft);
+    }
+    let column = columns.iter().map(|column| column.need(graph)).fold(0.0, f64::max);
+    let frame = needs(graph, column);
+    for (column, flank) in columns.iter_mut().zip([Flank::Left, Flank::Right]) {
+        column.place(graph, gutters, &frame, flank);
+    }
+    frame
+}
+
+/// Moves items and wire ends to the right of the left column and returns the edges of the core and
+/// how far everything was moved.
+fn set_across(
+    diagram: &Diagram,
+    graph: &Graph,
+    places: &mut Places,
+    columns: &[Column; 2],
+    words: &[Words],
+    ruler: &Ruler,
+) -> ((f64, f64), f64) {
+    let words = words
+        .iter()
+        .take(diagram.bands.len().max(1))
+        .map(|words| words.width)
+        .fold(0.0, f64::max);
+    let left = MARGIN + columns[0].width + columns[0].zone();
+    let extent = |side: f64| {
+        graph
+            .items
+            .iter()
+            .zip(&places.x)
+            .map(move |(item, x)| side * (x + side * item.width / 2.0))
+            .fold(f64::NEG_INFINITY, f64::max)
+    };
+    let (mut low, mut high) = (-extent(-1.0), extent(1.0));
+    if low > high {
+        (low, high) = (0.0, 0.0);
+    }
+    let lead = if words > 0.0 {
+        (words + 20.0 + 28.0).ceil()
+    } else {
+        BAND_PAD + 4.0
+    };
+    let titles = ruler
+        .width(&clean(&diagram.title), Weight::Semibold, TITLE)
+        .max(ruler.width(&clean(&diagram.subtitle), Weight::Regular, SUBTITLE));
+    let beside = columns[0].width + columns[0].zone() + columns[1].width + columns[1].zone() + lead + BAND_PAD + 12.0;
+    let least = if diagram.bands.is_empty() && diagram.base.is_empty() {
+        0.0
+    } else {
+        LEAST_CORE
+    };
+    let room = (high - low).max(least).max(titles.min(1200.0) - beside).ceil();
+    let shift = (left + lead + (room - (high - low)) / 2.0 - low).round();
+    for x in &mut places.x {
+        *x += shift;
+    }
+    for end in places.ends.iter_mut().flatten() {
+        *end += shift;
+    }
+    ((left, left + lead + room + BAND_PAD + 12.0), shift)
+}
+
+fn boxes(graph: &Graph, places: &Places, frame: &Frame, columns: &[Column; 2], column_x: [f64; 2]) -> Vec<Area> {
+    let mut boxes: Vec<Area> = graph
+        .cards
+        .iter()
+        .map(|card| Area {
+            x: 0.0,
+            y: 0.0,
+            width: card.width,
+            height: card.height,
+        })
+        .collect();
+    for (area, home) in boxes.iter_mut().zip(&graph.homes) {
+        if let Home::Row(item) = *home {
+            let (top, height) = frame.rows[graph.items[item].row];
+            area.x = places.x[item] - area.width / 2.0;
+            area.y = (top + (height - area.height) / 2.0).round();
+        }
+    }
+    for (column, x) in columns.iter().zip(column_x) {
+        for &(card, middle) in column.panels.iter().flat_map(|panel| &panel.boxes) {
+            boxes[card].x = x + (column.width - boxes[card].width) / 2.0;
+            boxes[card].y = middle - boxes[card].height / 2.0;
+        }
+    }
+    boxes
+}
+
+fn bands(diagram: &Diagram, frame: &Frame, core: (f64, f64), width: f64) -> Vec<Area> {
+    frame
+        .bands
+        .iter()
+        .enumerate()
+        .map(|(index, (top, bottom))| {
+            let (left, right) = if index < diagram.bands.len() {
+                core
+            } else {
+                (MARGIN, width - MARGIN)
+            };
+            Area {
+                x: left,
+                y: *top,
+                width: right - left,
+                height: bottom - top,
+            }
+        })
+        .collect()
+}
+
+/// Returns what labels must not touch, and the areas with a colour of their own.
+fn obstacles(
+    graph: &Graph,
+    boxes: &[Area],
+    bands: &[Area],
+    words: &[Words],
+    columns: &[Column; 2],
+    column_x: [f64; 2],
+) -> (Vec<Area>, Vec<Area>) {
+    let mut solid = boxes.to_vec();
+    for (card, area) in graph.cards.iter().zip(boxes) {
+        if !card.marks.is_empty() {
+            solid.push(Area {
+                x: area.x - BADGE,
+                y: area.y - BADGE,
+                width: area.width + BADGE * 2.0,
+                height: area.height + BADGE,
+            });
+        }
+    }
+    let mut tinted = Vec::new();
+    for (area, words) in bands.iter().zip(words) {
+        solid.push(Area {
+            x: area.x,
+            y: area.y + 6.0,
+            width: words.width + 28.0,
+            height: area.height - 12.0,
+        });
+        tinted.push(*area);
+    }
+    for (column, x) in columns.iter().zip(column_x) {
+        for panel in &column.panels {
+            tinted.push(Area {
+                x,
+                y: panel.top,
+                width: column.width,
+                height: panel.bottom - panel.top,
+            });
+            let heading = 30.0 + 18.0 * count(panel.heading.len().saturating_sub(1));
+            solid.push(Area {
+                x,
+                y: panel.top,
+                width: column.width,
+                height: heading,
+            });
+        }
+    }
+    (solid, tinted)
+}

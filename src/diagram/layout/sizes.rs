@@ -1,0 +1,44 @@
+//! How large is everything? Lengths in px that several parts of the layout share.
+
+/// The white edge around the picture.
+pub(super) const MARGIN: f64 = 36.0;
+/// The type sizes of the picture.
+pub(super) const TITLE: f64 = 22.0;
+pub(super) const SUBTITLE: f64 = 13.0;
+pub(super) const BAND_NAME: f64 = 14.0;
+pub(super) const BAND_WORDS: f64 = 11.5;
+pub(super) const NAME: f64 = 13.5;
+pub(super) const VERSION: f64 = 11.5;
+pub(super) const NOTE: f64 = 10.5;
+pub(super) const EDGE_WORDS: f64 = 11.0;
+pub(super) const LEGEND: f64 = 12.0;
+pub(super) const FOOTER: f64 = 11.0;
+
+/// The space between the outline of a band and its boxes.
+pub(super) const BAND_PAD: f64 = 16.0;
+/// The space between two neighbouring boxes.
+pub(super) const NODE_GAP: f64 = 40.0;
+/// The space between a box and a line that passes it.
+pub(super) const LINE_GAP: f64 = 16.0;
+/// The space between two lines side by side.
+pub(super) const LANE: f64 = 12.0;
+/// The least and the most space between two ports on one side of a box.
+pub(super) const PORT_LEAST: f64 = 14.0;
+pub(super) const PORT_MOST: f64 = 26.0;
+/// The space between the last port and the corner of a box.
+pub(super) const PORT_EDGE: f64 = 14.0;
+/// The shortest run a line may have between two bends.
+pub(super) const JOG: f64 = 10.0;
+/// A band of boxes wider than this is wrapped.
+pub(super) const WIDEST_ROW: f64 = 1480.0;
+/// The height of the ground under a label of a line.
+pub(super) const LABEL_HEIGHT: f64 = 17.0;
+/// How much higher a label with two lines is.
+pub(super) const SECOND_LINE: f64 = 13.0;
+/// The radius of a badge.
+pub(super) const BADGE: f64 = 9.0;
+
+/// Turns a count into a length.
+pub(super) fn count(number: usize) -> f64 {
+    f64::from(u32::try_from(number).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,157 @@
+//! What is to be drawn? Plain data, free of any notion of tools, rules or files.
+
+/// A whole picture.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagram {
+    /// The heading; an empty one takes no room.
+    pub title: String,
+    /// One line beneath the heading; an empty one takes no room.
+    pub subtitle: String,
+    /// The bands of the core, top to bottom.
+    pub bands: Vec<Band>,
+    /// The groups of the left column, top to bottom.
+    pub left: Vec<Group>,
+    /// The groups of the right column, top to bottom.
+    pub right: Vec<Group>,
+    /// Bands beneath everything, as wide as the picture.
+    pub base: Vec<Band>,
+    /// The connections; those that name an unknown id, or the same id twice, are left out.
+    pub edges: Vec<Edge>,
+    /// One line for each mark, printed under the picture.
+    pub legend: Vec<LegendLine>,
+    /// The last line of the picture.
+    pub footer: String,
+}
+
+/// A horizontal layer of the stack.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Band {
+    /// The name by which the SVG and the tests find the band.
+    pub id: String,
+    /// The name that is shown.
+    pub label: String,
+    /// A smaller line under the name; for a missing band, the words that say so.
+    pub sublabel: Option<String>,
+    /// Whether the layer has anything in it.
+    pub state: State,
+    /// The boxes in the band, in any order.
+    pub nodes: Vec<Node>,
+    /// The badges beside the name.
+    pub marks: Vec<MarkRef>,
+}
+
+/// A panel of a side column.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Group {
+    /// The name by which the SVG and the tests find the panel.
+    pub id: String,
+    /// The name that is shown.
+    pub label: String,
+    /// A smaller line for a panel without boxes, such as "nothing declared".
+    pub sublabel: Option<String>,
+    /// The boxes in the panel, in any order.
+    pub nodes: Vec<Node>,
+    /// Whether the panel has anything in it.
+    pub state: State,
+    /// The badges beside the name.
+    pub marks: Vec<MarkRef>,
+}
+
+/// Whether a band or panel stands for something that is there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum State {
+    /// It is there.
+    #[default]
+    Present,
+    /// It is a hole, drawn dashed.
+    Missing,
+}
+
+/// A box.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Node {
+    /// The name by which edges find the box; of several boxes with one id the first is meant.
+    pub id: String,
+    /// The name that is shown, cut after about 34 characters.
+    pub label: String,
+    /// The second line; may be empty.
+    pub version: String,
+    /// What kind of thing the box stands for.
+    pub kind: NodeKind,
+    /// A small third line.
+    pub note: Option<String>,
+    /// The badges on the corner.
+    pub marks: Vec<MarkRef>,
+}
+
+/// What a box stands for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum NodeKind {
+    /// A known tool.
+    #[default]
+    Tool,
+    /// A component of the owner's own making.
+    Custom,
+    /// A capability that is missing, drawn as a dashed ghost.
+    Gap,
+}
+
+/// A connection from one box to another.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Edge {
+    /// The id of the box where the line starts.
+    pub from: String,
+    /// The id of the box where the arrow ends.
+    pub to: String,
+    /// The words on the line; may be empty.
+    pub label: String,
+    /// What kind of connection it is.
+    pub kind: EdgeKind,
+    /// Whether the owner wrote it down; an inferred one is drawn thinner.
+    pub declared: bool,
+    /// The badges beside the words.
+    pub marks: Vec<MarkRef>,
+}
+
+/// What a connection is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EdgeKind {
+    /// Data or control that flows along the stack.
+    #[default]
+    Flow,
+    /// A signal that goes back up the stack.
+    Feedback,
+    /// A connection to or from a cross-cutting tool.
+    Cross,
+    /// A connection nobody can name.
+    Unknown,
+}
+
+/// A numbered badge that points to a line of the legend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MarkRef {
+    /// How bad the matter is; decides colour and shape.
+    pub severity: Severity,
+    /// The number on the badge.
+    pub number: u32,
+}
+
+/// How bad a matter is, worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// An octagon.
+    Error,
+    /// A diamond.
+    Warning,
+    /// A circle.
+    Note,
+}
+
+/// A line under the picture that says what a badge means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LegendLine {
+    /// The badge.
+    pub mark: MarkRef,
+    /// What it means.
+    pub text: String,
+}

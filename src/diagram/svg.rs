@@ -1,0 +1,258 @@
+//! What does a scene look like as SVG? Prints shapes one by one and escapes their text; it decides nothing else.
+
+use super::scene::{Anchor, Dash, Point, Scene, Shape};
+use std::fmt::Write;
+
+/// The typefaces asked for, first to last; `textLength` holds the geometry in any of them.
+const FAMILY: &str = "'Open Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
+
+/// Prints the scene as a complete SVG document that needs no other file.
+pub fn print(scene: &Scene) -> String {
+    let mut out = String::new();
+    let (width, height) = (number(scene.width), number(scene.height));
+    push(
+        &mut out,
+        format_args!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
+         role=\"img\" aria-labelledby=\"diagram-title diagram-description\" font-family=\"{FAMILY}\">\n"
+        ),
+    );
+    push(
+        &mut out,
+        format_args!("<title id=\"diagram-title\">{}</title>\n", escape(&scene.title)),
+    );
+    push(
+        &mut out,
+        format_args!(
+            "<desc id=\"diagram-description\">{}</desc>\n",
+            escape(&scene.description)
+        ),
+    );
+    push(
+        &mut out,
+        format_args!(
+            "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n",
+            scene.background
+        ),
+    );
+    for shape in &scene.shapes {
+        print_shape(&mut out, shape);
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+fn print_shape(out: &mut String, shape: &Shape) {
+    match shape {
+        Shape::Group {
+            class,
+            id,
+            title,
+            shapes,
+        } => print_group(out, class, id, title, shapes),
+        Shape::Box {
+            area,
+            radius,
+            fill,
+            stroke,
+            stroke_width,
+            dash,
+        } => {
+            push(
+                out,
+                format_args!(
+                    "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" fill=\"{}\"",
+                    number(area.x),
+                    number(area.y),
+                    number(area.width),
+                    number(area.height),
+                    number(*radius),
+                    fill.unwrap_or("none"),
+                ),
+            );
+            if let Some(stroke) = stroke {
+                push(
+                    out,
+                    format_args!(
+                        " stroke=\"{stroke}\" stroke-width=\"{}\"{}",
+                        number(*stroke_width),
+                        dashes(*dash)
+                    ),
+                );
+            }
+            out.push_str("/>\n");
+        }
+        Shape::Line {
+            points,
+            radius,
+            stroke,
+            stroke_width,
+            dash,
+        } => {
+            push(
+                out,
+                format_args!(
+                    "<path d=\"{}\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"{}\"{}/>\n",
+                    rounded(points, *radius),
+                    number(*stroke_width),
+                    dashes(*dash),
+                ),
+            );
+        }
+        Shape::Polygon { points, fill } => {
+            let corners: Vec<String> = points
+                .iter()
+                .map(|p| format!("{},{}", number(p.x), number(p.y)))
+                .collect();
+            push(
+                out,
+                format_args!("<polygon points=\"{}\" fill=\"{fill}\"/>\n", corners.join(" ")),
+            );
+        }
+        Shape::Circle { centre, radius, fill } => {
+            push(
+                out,
+                format_args!(
+                    "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{fill}\"/>\n",
+                    number(centre.x),
+                    number(centre.y),
+                    number(*radius),
+                ),
+            );
+        }
+        Shape::Text { .. } => print_text(out, shape),
+    }
+}
+
+fn print_text(out: &mut String, shape: &Shape) {
+    let Shape::Text {
+        at,
+        anchor,
+        text,
+        width,
+        size,
+        semibold,
+        fill,
+    } = shape
+    else {
+        return;
+    };
+    let anchor = match anchor {
+        Anchor::Start => "",
+        Anchor::Middle => " text-anchor=\"middle\"",
+        Anchor::End => " text-anchor=\"end\"",
+    };
+    let weight = if *semibold { " font-weight=\"600\"" } else { "" };
+    push(
+        out,
+        format_args!(
+            "<text x=\"{}\" y=\"{}\"{anchor} font-size=\"{}\"{weight} fill=\"{fill}\" textLength=\"{}\" \
+             lengthAdjust=\"spacingAndGlyphs\">{}</text>\n",
+            number(at.x),
+            number(at.y),
+            number(*size),
+            number(*width),
+            escape(text),
+        ),
+    );
+}
+
+fn print_group(out: &mut String, class: &str, id: &str, title: &str, shapes: &[Shape]) {
+    push(out, format_args!("<g class=\"{class}\""));
+    if !id.is_empty() {
+        push(out, format_args!(" data-id=\"{}\"", escape(id)));
+    }
+    if !title.is_empty() {
+        push(out, format_args!(" role=\"group\" aria-label=\"{}\"", escape(title)));
+    }
+    out.push_str(">\n");
+    if !title.is_empty() {
+        push(out, format_args!("<title>{}</title>\n", escape(title)));
+    }
+    for shape in shapes {
+        print_shape(out, shape);
+    }
+    out.push_str("</g>\n");
+}
+
+/// Returns the path of a line whose corners are rounded as far as its runs allow.
+fn rounded(points: &[Point], radius: f64) -> String {
+    let mut path = String::new();
+    for (at, point) in points.iter().enumerate() {
+        if at == 0 {
+            push(&mut path, format_args!("M{} {}", number(point.x), number(point.y)));
+            continue;
+        }
+        let Some(next) = points.get(at + 1) else {
+            push(&mut path, format_args!("L{} {}", number(point.x), number(point.y)));
+            continue;
+        };
+        let before = points[at - 1];
+        let radius = radius
+            .min(length(before, *point) / 2.0)
+            .min(length(*point, *next) / 2.0);
+        let (start, end) = (toward(*point, before, radius), toward(*point, *next, radius));
+        push(
+            &mut path,
+            format_args!(
+                "L{} {}Q{} {} {} {}",
+                number(start.x),
+                number(start.y),
+                number(point.x),
+                number(point.y),
+                number(end.x),
+                number(end.y),
+            ),
+        );
+    }
+    path
+}
+
+fn length(a: Point, b: Point) -> f64 {
+    (a.x - b.x).abs() + (a.y - b.y).abs()
+}
+
+/// Returns the point `distance` px from `from` on an upright or level run to `to`.
+fn toward(from: Point, to: Point, distance: f64) -> Point {
+    let run = length(from, to).max(1.0);
+    Point {
+        x: from.x + (to.x - from.x) / run * distance,
+        y: from.y + (to.y - from.y) / run * distance,
+    }
+}
+
+fn dashes(dash: Dash) -> &'static str {
+    match dash {
+        Dash::Solid => "",
+        Dash::Dashed => " stroke-dasharray=\"5 4\"",
+        Dash::Dotted => " stroke-dasharray=\"1.5 3.5\" stroke-linecap=\"round\"",
+    }
+}
+
+/// Prints a number with at most two decimals and no needless zeros.
+fn number(value: f64) -> String {
+    let text = format!("{value:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// Escapes a text for an element or an attribute and drops what XML 1.0 forbids.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}' => {}
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
+    out.write_fmt(text).expect("writing to a string cannot fail");
+}

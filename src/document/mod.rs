@@ -1,0 +1,88 @@
+//! How does a TOML text become typed values, with every mistake reported?
+//!
+//! Used by catalog and stack files alike. Serde stops at the first mistake of a document; here
+//! the offending key or entry is taken out and the document is read again, so that all
+//! mistakes of a file come out of one run.
+
+mod prune;
+mod suggest;
+mod words;
+
+pub use suggest::did_you_mean;
+
+use crate::finding::Span;
+use serde::de::DeserializeOwned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+
+/// A mistake in a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// What is wrong, one sentence, lower case, no full stop.
+    pub message: String,
+    /// The way out, if there is one to name.
+    pub help: Option<String>,
+    /// Where.
+    pub span: Span,
+    /// Whether the text is not even TOML.
+    pub syntax: bool,
+}
+
+/// A document as far as it could be read, and its mistakes in order of place.
+#[derive(Debug)]
+pub struct Document<T> {
+    /// The value, with what was mistaken left out; `None` when nothing could be made of it.
+    pub value: Option<T>,
+    /// Every mistake found.
+    pub mistakes: Vec<Mistake>,
+}
+
+/// More mistakes than this in one file are not listed one by one.
+const LIMIT: usize = 50;
+
+/// Reads a TOML text as `T`.
+#[must_use]
+pub fn read<T: DeserializeOwned>(text: &str) -> Document<T> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        let mut mistakes: Vec<Mistake> = errors.iter().map(|e| words::syntax(e, text)).collect();
+        mistakes.sort_by(|a, b| a.span.cmp(&b.span));
+        mistakes.dedup_by(|a, b| line_of(text, &a.span) == line_of(text, &b.span));
+        mistakes.truncate(LIMIT);
+        return Document { value: None, mistakes };
+    }
+    let mut mistakes = Vec::new();
+    let span = table.span();
+    let mut root = DeValue::Table(table.into_inner());
+    loop {
+        let spanned = toml::Spanned::new(span.clone(), root.clone());
+        match T::deserialize(ValueDeserializer::from(spanned)) {
+            Ok(value) => {
+                return Document {
+                    value: Some(value),
+                    mistakes: in_order(mistakes),
+                };
+            }
+            Err(error) => {
+                let at = error.span().unwrap_or(0..0);
+                let removed = prune::remove(&mut root, &at);
+                let missing_at_root = removed.is_none();
+                mistakes.push(words::shape(&error, text, removed.as_ref()));
+                if missing_at_root || mistakes.len() >= LIMIT {
+                    return Document {
+                        value: None,
+                        mistakes: in_order(mistakes),
+                    };
+                }
+            }
+        }
+    }
+}
+
+fn in_order(mut mistakes: Vec<Mistake>) -> Vec<Mistake> {
+    mistakes.sort_by(|a, b| a.span.cmp(&b.span));
+    mistakes
+}
+
+fn line_of(text: &str, span: &Span) -> usize {
+    span.place(text).line
+}

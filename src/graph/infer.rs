@@ -1,0 +1,122 @@
+//! Links nobody needs to write: they follow from the interfaces both tools speak, or from
+//! capabilities that must meet in a working stack.
+
+use super::Meeting;
+use crate::catalog::{Catalog, Towards};
+use crate::model::{Coverage, Role};
+use crate::stack::{Component, Stack};
+use std::collections::BTreeSet;
+
+/// Where more pairs than this share an interface, none of them is inferred: nobody could read
+/// them, and a stack of thousands of tools must not take minutes.
+const MOST_PAIRS: usize = 2_500;
+
+/// Flows are inferred without a known interface only where few tools could be meant.
+const MOST_CANDIDATES: usize = 2;
+
+pub(super) fn meetings(catalog: &Catalog, stack: &Stack<'_>, declared: &[Meeting]) -> Vec<Meeting> {
+    let pair = |a: usize, b: usize| (a.min(b), a.max(b));
+    let mut met: BTreeSet<(usize, usize)> = declared.iter().map(|m| pair(m.from, m.to)).collect();
+    let mut found = over_interfaces(catalog, stack, &met);
+    met.extend(found.iter().map(|m| pair(m.from, m.to)));
+    let (needed, possible): (Vec<Flowing>, Vec<Flowing>) =
+        over_flows(catalog, stack).into_iter().partition(|f| f.needed);
+    for Flowing { meeting, .. } in needed {
+        if met.insert(pair(meeting.from, meeting.to)) {
+            found.push(meeting);
+        }
+    }
+    // A tool that could do without a partner still has one when nothing else connects it.
+    let connected: BTreeSet<usize> = met.iter().flat_map(|(a, b)| [*a, *b]).collect();
+    let alone = |m: &Meeting| !connected.contains(&m.from) || !connected.contains(&m.to);
+    for meeting in possible.into_iter().map(|f| f.meeting).filter(alone) {
+        if met.insert(pair(meeting.from, meeting.to)) {
+            found.push(meeting);
+        }
+    }
+    found
+}
+
+/// Components that stand for themselves: an environment's own version of a tool is drawn and
+/// linked through the tool's first declaration.
+fn candidates<'s>(stack: &'s Stack<'_>) -> impl Iterator<Item = (usize, &'s Component<'s>)> {
+    let all = stack.components.iter().enumerate();
+    all.filter(|(_, c)| c.environment.is_none())
+}
+
+fn over_interfaces(catalog: &Catalog, stack: &Stack<'_>, declared: &BTreeSet<(usize, usize)>) -> Vec<Meeting> {
+    let mut found = Vec::new();
+    for meet in &catalog.layers().meets {
+        let on = |role: Role| -> Vec<usize> {
+            let all = candidates(stack);
+            all.filter(|(_, c)| c.has_interface(&meet.interface, role))
+                .map(|(i, _)| i)
+                .collect()
+        };
+        let (offers, uses) = (on(Role::Offers), on(Role::Uses));
+        if offers.len() * uses.len() > MOST_PAIRS {
+            continue;
+        }
+        for &offerer in &offers {
+            for &user in uses.iter().filter(|u| **u != offerer && !offers.contains(u)) {
+                let (from, to) = match meet.towards {
+                    Towards::User => (offerer, user),
+                    Towards::Offerer => (user, offerer),
+                };
+                if declared.contains(&(from.min(to), from.max(to))) {
+                    continue;
+                }
+                found.push(Meeting {
+                    from,
+                    to,
+                    over: Some(meet.interface.clone()),
+                    kind: meet.kind,
+                    carries: String::new(),
+                    declared: false,
+                    because: meet.because.clone(),
+                });
+            }
+        }
+    }
+    found
+}
+
+/// A meeting that follows from a flow.
+struct Flowing {
+    meeting: Meeting,
+    /// Whether one side cannot do without the other: a tool that has both capabilities can.
+    needed: bool,
+}
+
+fn over_flows(catalog: &Catalog, stack: &Stack<'_>) -> Vec<Flowing> {
+    let mut found = Vec::new();
+    for flow in &catalog.layers().flows {
+        let with = |capability| -> Vec<usize> {
+            let all = candidates(stack).filter(|(_, c)| !c.platform);
+            all.filter(|(_, c)| c.coverage(capability) == Some(Coverage::Full))
+                .map(|(i, _)| i)
+                .collect()
+        };
+        let (from, to) = (with(&flow.from), with(&flow.to));
+        if from.len() > MOST_CANDIDATES || to.len() > MOST_CANDIDATES {
+            continue;
+        }
+        for &a in &from {
+            for &b in to.iter().filter(|b| **b != a) {
+                found.push(Flowing {
+                    needed: !from.contains(&b) && !to.contains(&a),
+                    meeting: Meeting {
+                        from: a,
+                        to: b,
+                        over: None,
+                        kind: flow.kind,
+                        carries: flow.carries.clone(),
+                        declared: false,
+                        because: flow.because.clone(),
+                    },
+                });
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,9 @@
+//! How do the pieces of a stack hang together?
+//!
+//! Builds the graph of links: those the team declared, and those that follow from the
+//! interfaces the catalog knows and the flows between capabilities. Judges nothing.
+
+mod infer;
+mod links;
+
+pub use links::{Graph, Meeting};

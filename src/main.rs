@@ -1,0 +1,5 @@
+//! The `aiia` command.
+
+fn main() -> std::process::ExitCode {
+    aiia::cli::main()
+}

@@ -1,0 +1,17 @@
+//! What words exist?
+//!
+//! Ids, closed vocabularies and the day: the nouns every other room speaks. Parses and prints
+//! nothing but single words.
+
+mod day;
+mod evidence;
+mod id;
+mod vocabulary;
+
+pub use day::Day;
+pub use evidence::Evidence;
+pub use id::{CapabilityId, FrameworkId, InterfaceId, LayerId, ToolId};
+pub use vocabulary::{
+    Cloud, Coverage, FlowKind, Holds, Hosting, InterfaceKind, LayerKind, LifecycleState, Openness, Relation, Role,
+    SourceModel, Where,
+};

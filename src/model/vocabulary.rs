@@ -1,0 +1,176 @@
+//! The closed vocabularies of catalog and stack files. A new word is one variant here.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+macro_rules! vocabulary {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $word:ident = $text:literal),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+            JsonSchema,
+        )]
+        pub enum $name {
+            $($(#[$word_doc])* #[serde(rename = $text)] $word,)*
+        }
+
+        impl $name {
+            /// Every word of the vocabulary.
+            pub const ALL: &[Self] = &[$(Self::$word),*];
+
+            /// The word as files write it.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$word => $text,)* }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    )*};
+}
+
+vocabulary! {
+    /// How fully a tool has a capability; the grades of the AIIA blueprint's own pictures.
+    Coverage {
+        /// The tool does the job alone, and says it is for that.
+        Full = "full",
+        /// Part of the job.
+        Partial = "partial",
+        /// It connects to something else that does the job.
+        Integrates = "integrates",
+        /// Through a plug-in of somebody else.
+        ViaThirdParty = "via-third-party",
+    }
+    /// Whether the source can be had, and on what terms.
+    SourceModel {
+        /// Under a licence the Open Source Initiative approves.
+        OpenSource = "open-source",
+        /// Readable, with limits on use.
+        SourceAvailable = "source-available",
+        /// Closed.
+        Proprietary = "proprietary",
+    }
+    /// Who runs it.
+    Hosting {
+        /// The team itself.
+        SelfHosted = "self-hosted",
+        /// A vendor, on the team's behalf or in its cloud account.
+        Managed = "managed",
+        /// Only as the vendor's service.
+        SaasOnly = "saas-only",
+    }
+    /// A public cloud that a service is bound to.
+    Cloud {
+        /// Amazon Web Services.
+        Aws = "aws",
+        /// Microsoft Azure.
+        Azure = "azure",
+        /// Google Cloud.
+        Gcp = "gcp",
+    }
+    /// Where a tool stands in its life.
+    LifecycleState {
+        /// Developed.
+        Active = "active",
+        /// Only kept alive: fixes, no features.
+        Maintenance = "maintenance",
+        /// Its makers advise against starting with it.
+        Deprecated = "deprecated",
+        /// Its repository is closed.
+        Archived = "archived",
+        /// The service ends or has ended.
+        Sunset = "sunset",
+    }
+    /// On which side of an interface a tool stands.
+    Role {
+        /// It can be called, read or written through it.
+        Offers = "offers",
+        /// It calls, reads or writes others through it.
+        Uses = "uses",
+    }
+    /// What a compatibility fact states.
+    Relation {
+        /// Outside the range it will not install or run.
+        Requires = "requires",
+        /// The official supported range.
+        Supports = "supports",
+        /// A combination somebody tested or shipped.
+        Works = "works",
+        /// Known not to work.
+        Broken = "broken",
+        /// Sources disagree.
+        Contested = "contested",
+    }
+    /// What two tools must share for a fact to hold.
+    Where {
+        /// One Python environment or class path.
+        Environment = "environment",
+        /// One container image.
+        Image = "image",
+        /// One machine.
+        Host = "host",
+        /// One Kubernetes cluster.
+        Cluster = "cluster",
+        /// They meet over the network.
+        Network = "network",
+    }
+    /// What a tool keeps that a team may want back.
+    Holds {
+        /// Data sets, tables, objects.
+        Data = "data",
+        /// Model files and their registry entries.
+        Models = "models",
+        /// Experiment runs.
+        Runs = "runs",
+        /// Prompts and their versions.
+        Prompts = "prompts",
+        /// Feature definitions and values.
+        Features = "features",
+        /// Embeddings and their payloads.
+        Vectors = "vectors",
+        /// Traces and logs.
+        Traces = "traces",
+        /// Time series.
+        Metrics = "metrics",
+        /// Pipeline definitions and their history.
+        Pipelines = "pipelines",
+    }
+    /// How an interface may be used by others than its maker.
+    Openness {
+        /// Specified in the open and changed by a community.
+        OpenStandard = "open-standard",
+        /// One maker's, implemented by many.
+        DeFacto = "de-facto",
+        /// One maker's alone.
+        Proprietary = "proprietary",
+    }
+    /// What sort of contract an interface is.
+    InterfaceKind {
+        /// Calls.
+        Api = "api",
+        /// Bytes at rest.
+        Format = "format",
+        /// Messages on a wire.
+        Protocol = "protocol",
+    }
+    /// Whether a layer is one of the canonical five.
+    LayerKind {
+        /// One of storage, versioning, training, serving, monitoring.
+        Core = "core",
+        /// It cuts across them.
+        CrossCutting = "cross-cutting",
+    }
+    /// What a flow between two capabilities carries.
+    FlowKind {
+        /// Data, models, metrics: the way forward.
+        Data = "data",
+        /// Commands and schedules.
+        Control = "control",
+        /// What production sends back: labels, drift, triggers.
+        Feedback = "feedback",
+    }
+}

@@ -1,0 +1,213 @@
+//! For machines: the object that `aiia schema report` describes.
+
+use super::{Checked, Style};
+use crate::check::Verdict;
+use crate::finding::{Finding, Severity};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// One checked stack.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "aiia report")]
+pub struct Report {
+    /// Version of this shape.
+    pub schema_version: u32,
+    /// Version of aiia.
+    pub aiia: String,
+    /// The catalog the stack was held against.
+    pub catalog: CatalogJson,
+    /// The stack.
+    pub stack: StackJson,
+    /// Counts.
+    pub summary: Summary,
+    /// Findings, worst first.
+    pub findings: Vec<FindingJson>,
+}
+
+/// The catalog's release and size.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CatalogJson {
+    /// Day of its release.
+    pub released: String,
+    /// Tools in it.
+    pub tools: usize,
+    /// Compatibility facts in it.
+    pub facts: usize,
+}
+
+/// The stack's name and file.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct StackJson {
+    /// Its name; empty when it gives none.
+    pub name: String,
+    /// The file as it was named.
+    pub path: String,
+}
+
+/// Counts of findings and pairs.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Summary {
+    /// Errors that count.
+    pub errors: usize,
+    /// Warnings that count.
+    pub warnings: usize,
+    /// Notes that count.
+    pub notes: usize,
+    /// Findings the team accepted.
+    pub waived: usize,
+    /// Pairs of tools by verdict.
+    pub pairs: PairCounts,
+}
+
+/// Pairs of tools by verdict.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PairCounts {
+    /// A fact says they go together.
+    pub works: usize,
+    /// A requirement is not met, or they are known to fail.
+    pub broken: usize,
+    /// Outside the supported range.
+    pub unsupported: usize,
+    /// The declared versions are partial, and the patch decides.
+    pub undecided: usize,
+    /// No fact speaks of these versions.
+    pub untested: usize,
+    /// Sources disagree.
+    pub contested: usize,
+}
+
+/// One finding.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FindingJson {
+    /// Its code: `family/name`.
+    pub code: String,
+    /// `error`, `warning` or `note`.
+    pub severity: String,
+    /// What is wrong.
+    pub message: String,
+    /// The way out.
+    pub help: Option<String>,
+    /// The tools it is about.
+    pub tools: Vec<String>,
+    /// The capability, layer or tool that is missing.
+    pub subject: Option<String>,
+    /// Framework and block that ask for what is missing.
+    pub framework: Option<String>,
+    /// The team's reason and its last day, when it accepted the finding.
+    pub waived: Option<WaivedJson>,
+    /// Where.
+    pub span: Option<SpanJson>,
+    /// What it rests on.
+    pub evidence: Vec<EvidenceJson>,
+}
+
+/// An accepted exception.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct WaivedJson {
+    /// Why.
+    pub reason: String,
+    /// The last day.
+    pub until: String,
+}
+
+/// A place, counted from 1, the end column behind the last character.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SpanJson {
+    /// The file as it was named.
+    pub file: String,
+    /// Line.
+    pub line: usize,
+    /// Column in characters.
+    pub column: usize,
+    /// Line of the end.
+    pub end_line: usize,
+    /// Column behind the end.
+    pub end_column: usize,
+}
+
+/// A source.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct EvidenceJson {
+    /// A URL or a package URL.
+    pub source: String,
+    /// What it says.
+    pub says: String,
+    /// The day it was read.
+    pub checked: String,
+}
+
+pub(super) fn print(stacks: &[Checked<'_>], _: Style) -> String {
+    let reports: Vec<Report> = stacks.iter().map(report).collect();
+    let text = match reports.as_slice() {
+        [one] => serde_json::to_string_pretty(one),
+        several => serde_json::to_string_pretty(several),
+    };
+    text.expect("text, numbers and lists always serialize") + "\n"
+}
+
+fn report(checked: &Checked<'_>) -> Report {
+    let outcome = checked.outcome;
+    Report {
+        schema_version: 1,
+        aiia: env!("CARGO_PKG_VERSION").to_owned(),
+        catalog: CatalogJson {
+            released: checked.catalog.released().to_string(),
+            tools: checked.catalog.tool_count(),
+            facts: checked.catalog.fact_count(),
+        },
+        stack: StackJson {
+            name: checked.name.to_owned(),
+            path: checked.file.name.clone(),
+        },
+        summary: Summary {
+            errors: outcome.count(Severity::Error),
+            warnings: outcome.count(Severity::Warning),
+            notes: outcome.count(Severity::Note),
+            waived: outcome.waived(),
+            pairs: PairCounts {
+                works: outcome.pairs_with(Verdict::Works),
+                broken: outcome.pairs_with(Verdict::Broken),
+                unsupported: outcome.pairs_with(Verdict::Unsupported),
+                undecided: outcome.pairs_with(Verdict::Undecided),
+                untested: outcome.pairs_with(Verdict::Untested),
+                contested: outcome.pairs_with(Verdict::Contested),
+            },
+        },
+        findings: outcome.findings.iter().map(|f| finding(checked, f)).collect(),
+    }
+}
+
+fn finding(checked: &Checked<'_>, finding: &Finding) -> FindingJson {
+    FindingJson {
+        code: finding.code.name.to_owned(),
+        severity: finding.severity.to_string(),
+        message: finding.message.clone(),
+        help: finding.help.clone(),
+        tools: finding.tools.iter().map(ToString::to_string).collect(),
+        subject: finding.subject.clone(),
+        framework: finding.framework.clone(),
+        waived: finding.waived.as_ref().map(|w| WaivedJson {
+            reason: w.reason.clone(),
+            until: w.until.to_string(),
+        }),
+        span: finding.span.as_ref().map(|span| {
+            let place = span.place(&checked.file.text);
+            SpanJson {
+                file: checked.file.name.clone(),
+                line: place.line,
+                column: place.column,
+                end_line: place.end_line,
+                end_column: place.end_column,
+            }
+        }),
+        evidence: finding
+            .evidence
+            .iter()
+            .map(|e| EvidenceJson {
+                source: e.source.clone(),
+                says: e.says.clone(),
+                checked: e.checked.to_string(),
+            })
+            .collect(),
+    }
+}

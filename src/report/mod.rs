@@ -1,0 +1,73 @@
+//! How is it told?
+//!
+//! Prints findings in the formats people and machines read. A format is one file here and one
+//! line in [`FORMATS`]. Runs no rule.
+
+mod human;
+mod json;
+mod markdown;
+mod rules;
+mod snippet;
+mod terms;
+
+pub use json::Report;
+pub use rules::rule_table;
+pub use snippet::mistake;
+
+use crate::catalog::Catalog;
+use crate::check::Outcome;
+use crate::finding::SourceFile;
+
+/// A checked stack, ready to be told.
+#[derive(Debug)]
+pub struct Checked<'a> {
+    /// The catalog it was held against.
+    pub catalog: &'a Catalog,
+    /// Its name; empty when it gives none.
+    pub name: &'a str,
+    /// The file it was read from.
+    pub file: &'a SourceFile,
+    /// What was found.
+    pub outcome: &'a Outcome<'a>,
+}
+
+/// How a human wants to read it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Style {
+    /// Whether to use colour.
+    pub color: bool,
+    /// Whether to list every untested pair.
+    pub explain_untested: bool,
+    /// Whether to print the closing line alone.
+    pub quiet: bool,
+}
+
+/// A format: its name, what it is for, and its printer.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// The name `--format` takes.
+    pub name: &'static str,
+    /// What it is for.
+    pub what: &'static str,
+    /// Prints the checked stacks.
+    pub print: fn(&[Checked<'_>], Style) -> String,
+}
+
+/// Every format.
+pub static FORMATS: &[Format] = &[
+    Format {
+        name: "human",
+        what: "excerpts and sentences for a terminal",
+        print: human::print,
+    },
+    Format {
+        name: "json",
+        what: "one object a stack, as `aiia schema report` describes; several stacks are a list",
+        print: json::print,
+    },
+    Format {
+        name: "markdown",
+        what: "a table for a pull request or a wiki",
+        print: markdown::print,
+    },
+];

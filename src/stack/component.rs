@@ -1,0 +1,206 @@
+//! A declared stack, resolved.
+
+use super::entries::Until;
+use crate::catalog::Tool;
+use crate::finding::{Finding, Span};
+use crate::model::{CapabilityId, Coverage, InterfaceId, LayerId, Role, ToolId};
+use crate::version::{Version, Versions};
+
+/// A stack as a team declared it, with ids and versions read.
+#[derive(Debug)]
+pub struct Stack<'c> {
+    /// Its name.
+    pub name: String,
+    /// Its profile.
+    pub profile: String,
+    /// Where the profile stands, or else the top of the file.
+    pub profile_span: Span,
+    /// The frameworks it names, all known to the catalog.
+    pub frameworks: Vec<(String, Span)>,
+    /// Everything declared, in the order of the file: platform, tools, environments, custom.
+    pub components: Vec<Component<'c>>,
+    /// Declared environments.
+    pub environments: Vec<Environment>,
+    /// Declared links between components, by index.
+    pub links: Vec<Link>,
+    /// SPDX ids the team forbids.
+    pub denied_licenses: Vec<(String, Span)>,
+    /// Findings the team accepts.
+    pub waivers: Vec<Waiver>,
+    /// What reading the declaration raised.
+    pub findings: Vec<Finding>,
+}
+
+/// One declared tool.
+#[derive(Debug, Clone)]
+pub struct Component<'c> {
+    /// Its id in the catalog, or its own when it is custom.
+    pub id: ToolId,
+    /// Its name for people.
+    pub name: String,
+    /// Its entry, unless it is custom.
+    pub tool: Option<&'c Tool>,
+    /// What the team says of it, when it is custom.
+    pub custom: Option<Custom>,
+    /// Its version, when one was given that its scheme reads.
+    pub version: Option<Version>,
+    /// The version as written, for pictures; empty when none was given.
+    pub version_text: String,
+    /// The mode it runs in.
+    pub mode: Option<String>,
+    /// What the stack uses it for.
+    pub role: Option<String>,
+    /// Index of the environment that has this version of its own.
+    pub environment: Option<usize>,
+    /// Whether it stands under `[platform]`.
+    pub platform: bool,
+    /// Place of its id.
+    pub key: Span,
+    /// Place of its version where one is given, else of its id.
+    pub span: Span,
+}
+
+/// What a team says of its own tool.
+#[derive(Debug, Clone, Default)]
+pub struct Custom {
+    /// What it does.
+    pub capabilities: Vec<CapabilityId>,
+    /// Interfaces it offers.
+    pub offers: Vec<InterfaceId>,
+    /// Interfaces it uses.
+    pub uses: Vec<InterfaceId>,
+}
+
+/// A declared environment.
+#[derive(Debug, Clone)]
+pub struct Environment {
+    /// Its name.
+    pub name: String,
+    /// Ids of the tools in it.
+    pub tools: Vec<ToolId>,
+    /// Ids of the tools it has a version of its own of.
+    pub own: Vec<ToolId>,
+}
+
+/// A declared link.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// Index of the component it starts at.
+    pub from: usize,
+    /// Index of the component it arrives at.
+    pub to: usize,
+    /// The interface named.
+    pub over: Option<InterfaceId>,
+    /// Whether it is production's answer back.
+    pub feedback: bool,
+}
+
+/// A finding the team accepts.
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// The code.
+    pub code: String,
+    /// Only about this tool.
+    pub tool: Option<ToolId>,
+    /// Only about this capability or layer.
+    pub subject: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// The last day it holds.
+    pub until: Until,
+    /// Where it stands.
+    pub span: Span,
+    /// Where its end stands.
+    pub until_span: Span,
+}
+
+impl Component<'_> {
+    /// How fully it has a capability, if at all.
+    #[must_use]
+    pub fn coverage(&self, capability: &CapabilityId) -> Option<Coverage> {
+        match (&self.tool, &self.custom) {
+            (Some(tool), _) => tool.coverage(capability),
+            (None, Some(custom)) => {
+                let has = custom.capabilities.contains(capability);
+                has.then_some(Coverage::Full)
+            }
+            (None, None) => None,
+        }
+    }
+
+    /// Its capabilities with their coverage, in the order of its entry.
+    pub fn capabilities(&self) -> impl Iterator<Item = (&CapabilityId, Coverage)> {
+        let known = self.tool.iter().flat_map(|t| &t.file.capabilities);
+        let known = known.map(|c| (c.id.get_ref(), c.coverage));
+        let custom = self.custom.iter().flat_map(|c| &c.capabilities);
+        known.chain(custom.map(|c| (c, Coverage::Full)))
+    }
+
+    /// Whether it stands on a side of an interface.
+    #[must_use]
+    pub fn has_interface(&self, id: &InterfaceId, role: Role) -> bool {
+        let known = self.tool.iter().flat_map(|t| &t.file.interfaces);
+        let known = known.filter(|i| i.role == role).map(|i| i.id.get_ref());
+        let custom = self.custom.iter().flat_map(|c| match role {
+            Role::Offers => &c.offers,
+            Role::Uses => &c.uses,
+        });
+        known.chain(custom).any(|i| i == id)
+    }
+
+    /// The layer its entry puts it in; for a custom tool that of its first capability.
+    #[must_use]
+    pub fn layer(&self, of: impl Fn(&CapabilityId) -> Option<LayerId>) -> Option<LayerId> {
+        match (&self.tool, &self.custom) {
+            (Some(tool), _) => Some(tool.file.layer.clone()),
+            (None, Some(custom)) => custom.capabilities.iter().find_map(of),
+            (None, None) => None,
+        }
+    }
+
+    /// The releases it stands for, when a version was given.
+    #[must_use]
+    pub fn versions(&self) -> Option<&Versions> {
+        self.version.as_ref().map(Version::set)
+    }
+
+    /// Id and version for a sentence: `` `kserve` 0.15.2 ``.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        match &self.version {
+            Some(version) => format!("`{}` {version}", self.id),
+            None => format!("`{}`", self.id),
+        }
+    }
+}
+
+impl Stack<'_> {
+    /// Components of an id, in every environment.
+    pub fn of<'s>(&'s self, id: &'s ToolId) -> impl Iterator<Item = &'s Component<'s>> {
+        self.components.iter().filter(move |c| c.id == *id)
+    }
+
+    /// Whether two components may share one environment: `Some(true)` when a declared
+    /// environment holds both, `Some(false)` when declared environments keep them apart,
+    /// `None` when the stack does not say.
+    #[must_use]
+    pub fn share_environment(&self, a: &Component<'_>, b: &Component<'_>) -> Option<bool> {
+        if let (Some(x), Some(y)) = (a.environment, b.environment) {
+            return Some(x == y);
+        }
+        if let Some(index) = a.environment.or(b.environment) {
+            let other = if a.environment.is_some() { b } else { a };
+            return Some(self.environments[index].tools.contains(&other.id));
+        }
+        let holds = |e: &Environment, c: &Component<'_>| e.tools.contains(&c.id);
+        let of_a: Vec<&Environment> = self.environments.iter().filter(|e| holds(e, a)).collect();
+        let of_b: Vec<&Environment> = self.environments.iter().filter(|e| holds(e, b)).collect();
+        match (of_a.is_empty(), of_b.is_empty()) {
+            (false, false) => Some(of_a.iter().any(|e| holds(e, b))),
+            // One of the two stands for all environments: what is not overridden is shared.
+            (false, true) if b.platform => Some(!of_a.iter().all(|e| e.own.contains(&b.id))),
+            (true, false) if a.platform => Some(!of_b.iter().all(|e| e.own.contains(&a.id))),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Ranges: `>=1.29, <1.33`, `1.29 || 1.31`, `==2.6.0`, `!=2.1.*`, `~=2.4.0`, `*`.
+//!
+//! One grammar for every scheme. A bare partial version is its whole line. An upper bound
+//! leaves out the pre-releases of what it names. Under PEP 440 `<=` and `>` mean the one
+//! release they name; elsewhere they mean its line, as people write it.
+
+use super::{Key, Scheme, Versions, pep440, semantic};
+use version_ranges::Ranges;
+
+/// A set of versions of one tool, with the text it was written as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Range {
+    text: String,
+    set: Versions,
+}
+
+/// Why a text is no range.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RangeError {
+    /// The clause that could not be read.
+    pub clause: String,
+    /// The scheme it was read by.
+    pub scheme: Scheme,
+}
+
+impl std::fmt::Display for RangeError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "`{}` is not a range of the scheme {}; write it like `>=1.29, <1.33`",
+            self.clause.escape_debug(),
+            self.scheme
+        )
+    }
+}
+
+impl std::error::Error for RangeError {}
+
+/// Operators, longest first.
+const OPERATORS: [&str; 8] = ["===", "~=", "==", "!=", ">=", "<=", ">", "<"];
+
+impl Range {
+    /// Reads a range of a tool whose versions follow `scheme`.
+    ///
+    /// # Errors
+    ///
+    /// When a clause is empty or its version cannot be read by the scheme.
+    pub fn parse(scheme: Scheme, text: &str) -> Result<Self, RangeError> {
+        let mut set = Ranges::empty();
+        for alternative in text.split("||") {
+            let mut all = Ranges::full();
+            for clause in alternative.split(',') {
+                let one = clause_set(scheme, clause.trim()).ok_or_else(|| RangeError {
+                    clause: clause.trim().to_owned(),
+                    scheme,
+                })?;
+                all = all.intersection(&one);
+            }
+            set = set.union(&all);
+        }
+        Ok(Self {
+            text: text.trim().to_owned(),
+            set,
+        })
+    }
+
+    /// The range that holds every version.
+    #[must_use]
+    pub fn any() -> Self {
+        Self {
+            text: "*".to_owned(),
+            set: Ranges::full(),
+        }
+    }
+
+    /// The versions inside.
+    #[must_use]
+    pub fn set(&self) -> &Versions {
+        &self.set
+    }
+
+    /// The text as written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it holds every version.
+    #[must_use]
+    pub fn is_any(&self) -> bool {
+        self.set == Ranges::full()
+    }
+
+    /// The range in words: `1.29 or later`, `1.29 or later and below 1.33`.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let alternatives: Vec<String> = self.text.split("||").map(alternative_words).collect();
+        alternatives.join(", or ")
+    }
+}
+
+impl std::fmt::Display for Range {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+fn alternative_words(text: &str) -> String {
+    let words: Vec<String> = text
+        .split(',')
+        .map(|clause| {
+            let (operator, version) = split(clause.trim());
+            match operator {
+                ">=" => format!("{version} or later"),
+                ">" => format!("later than {version}"),
+                "<" => format!("below {version}"),
+                "<=" => format!("up to {version}"),
+                "!=" => format!("not {version}"),
+                "~=" => format!("compatible with {version}"),
+                "==" | "===" => format!("exactly {version}"),
+                _ if version == "*" => "any version".to_owned(),
+                _ => version.to_owned(),
+            }
+        })
+        .collect();
+    words.join(" and ")
+}
+
+fn split(clause: &str) -> (&str, &str) {
+    OPERATORS
+        .iter()
+        .find_map(|op| clause.strip_prefix(op).map(|rest| (*op, rest.trim())))
+        .unwrap_or(("", clause))
+}
+
+fn clause_set(scheme: Scheme, clause: &str) -> Option<Versions> {
+    if clause == "*" {
+        return Some(Ranges::full());
+    }
+    let (operator, text) = split(clause);
+    if let Some(line) = text.strip_suffix(".*") {
+        let whole = line_set(scheme, line)?;
+        return match operator {
+            "==" | "" => Some(whole),
+            "!=" => Some(whole.complement()),
+            _ => None,
+        };
+    }
+    let read = scheme.read(text)?;
+    let floor = floor(&read.key);
+    let lines = scheme.bounds_are_lines();
+    Some(match operator {
+        "" => line_or_one(&read.key, &floor, read.line_end.as_ref()),
+        "==" | "===" => exact(lines, &read.key, &floor, read.line_end.as_ref()),
+        "!=" => exact(lines, &read.key, &floor, read.line_end.as_ref()).complement(),
+        ">=" => Ranges::higher_than(read.key),
+        "<" => Ranges::strictly_lower_than(floor),
+        "<=" => match read.line_end {
+            Some(end) if lines => Ranges::strictly_lower_than(end),
+            _ => Ranges::lower_than(read.key),
+        },
+        ">" => match (&read.key, read.line_end) {
+            (_, Some(end)) if lines => Ranges::higher_than(end),
+            (Key::Pep440(v), _) => Ranges::strictly_higher_than(pep440::ceiling(v)),
+            (key, _) => Ranges::strictly_higher_than(key.clone()),
+        },
+        "~=" => {
+            let (line, _) = text.rsplit_once('.')?;
+            Ranges::higher_than(read.key).intersection(&line_set(scheme, line)?)
+        }
+        _ => return None,
+    })
+}
+
+/// `==`: PEP 440 names one release; elsewhere a partial version is its line.
+fn exact(lines: bool, key: &Key, floor: &Key, end: Option<&Key>) -> Versions {
+    if lines {
+        line_or_one(key, floor, end)
+    } else {
+        Ranges::singleton(key.clone())
+    }
+}
+
+fn line_or_one(key: &Key, floor: &Key, end: Option<&Key>) -> Versions {
+    match end {
+        Some(end) => Ranges::between(floor.clone(), end.clone()),
+        None => Ranges::singleton(key.clone()),
+    }
+}
+
+/// All releases of a line, pre-releases of its first one included, however many numbers the
+/// line is written with.
+fn line_set(scheme: Scheme, line: &str) -> Option<Versions> {
+    let read = scheme.read(line)?;
+    let end = match (&read.key, read.line_end) {
+        (_, Some(end)) => end,
+        (Key::Pep440(v), None) => Key::Pep440(pep440::line_end(v)),
+        (_, None) => return None,
+    };
+    Some(Ranges::between(floor(&read.key), end))
+}
+
+fn floor(key: &Key) -> Key {
+    match key {
+        Key::Semver(v) => semantic::floor(v),
+        Key::Pep440(v) => pep440::floor(v),
+        Key::Dotted(v) => Key::Dotted(v.floor()),
+    }
+}

@@ -1,0 +1,60 @@
+//! Pictures hold what the stack holds.
+
+use crate::command::{Folder, aiia, out};
+
+const STACK: &str = "name = \"small\"\nprofile = \"predictive\"\n\n[tools]\nminio = \"RELEASE.2024-11-07T00-52-20Z\"\nmlflow = \"3.1.0\"\n\n[[custom]]\nid = \"scorer\"\nname = \"Scorer\"\ncapabilities = [\"online-serving\"]\n\n[[links]]\nfrom = \"mlflow\"\nto = \"scorer\"\nover = \"mlflow-model\"\n";
+
+fn draw(format: &str) -> String {
+    let folder = Folder::new(&format!("diagram-{format}"));
+    folder.write("stack.toml", STACK);
+    out(&aiia(folder.path(), &["diagram", "--format", format]))
+}
+
+#[test]
+fn every_tool_version_link_and_hole_is_drawn() {
+    for format in ["svg", "mermaid", "dot"] {
+        let text = draw(format);
+        for part in [
+            "MinIO",
+            "MLflow",
+            "3.1.0",
+            "Scorer",
+            "Storage",
+            "Versioning",
+            "Training",
+            "Serving",
+            "Monitoring",
+        ] {
+            assert!(text.contains(part), "{part} is missing from {format}");
+        }
+        assert!(text.contains("nothing declared"), "{format} hides the hole");
+        assert!(text.contains("MLflow"), "{format}");
+    }
+}
+
+#[test]
+fn a_picture_is_readable_without_eyes() {
+    let text = draw("svg");
+    let document = roxmltree::Document::parse(&text).unwrap();
+    let root = document.root_element();
+    assert_eq!(root.attribute("role"), Some("img"));
+    let has = |name: &str| {
+        root.children()
+            .any(|n| n.tag_name().name() == name && n.text().is_some())
+    };
+    assert!(has("title") && has("desc"));
+}
+
+#[test]
+fn the_format_follows_the_file() {
+    let folder = Folder::new("diagram-ending");
+    folder.write("stack.toml", STACK);
+    for (file, start) in [("a.svg", "<svg"), ("a.mmd", "---"), ("a.dot", "digraph")] {
+        let output = aiia(folder.path(), &["diagram", "-o", file]);
+        assert_eq!(output.status.code(), Some(0));
+        let text = std::fs::read_to_string(folder.path().join(file)).unwrap();
+        assert!(text.trim_start().starts_with(start), "{file}: {}", &text[..60]);
+    }
+    let output = aiia(folder.path(), &["diagram", "-o", "a.bmp"]);
+    assert_eq!(output.status.code(), Some(2));
+}

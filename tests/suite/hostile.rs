@@ -1,0 +1,118 @@
+//! Names that hold anything stay text in every format.
+
+use crate::command::{Folder, aiia, err, out};
+
+/// TOML escapes of names that break careless formats.
+const NAMES: [&str; 12] = [
+    r#"quote \" and 'single'"#,
+    r"line\nbreak\ttab",
+    r"bell \u0007 escape \u001b[31m null \u0000",
+    r"right \u202e to left \u200f",
+    r"</script><script>alert(1)</script>",
+    r"]]> --> <!-- & &amp; &#0;",
+    r"pipe | back ` tick [link](x) *star*",
+    r"end; subgraph x [label] {a} -> b",
+    r#"\\ back \\\" slash"#,
+    r"emoji 🦀 中文 العربية",
+    r"%%{init: {}}%% click n0 call()",
+    r"---\ntitle: x\n---",
+];
+
+fn stack(name: &str) -> String {
+    format!(
+        "name = \"{name}\"\n\n[tools]\nmlflow = {{ version = \"3.1.0\", mode = \"{name}\" }}\n\n[[custom]]\nid = \"{name}\"\nname = \"{name}\"\nversion = \"{name}\"\ncapabilities = [\"online-serving\"]\n\n[[links]]\nfrom = \"mlflow\"\nto = \"{name}\"\n"
+    )
+}
+
+#[test]
+fn svg_stays_well_formed() {
+    for (i, name) in NAMES.iter().enumerate() {
+        let folder = Folder::new(&format!("hostile-svg-{i}"));
+        folder.write("stack.toml", stack(name));
+        let output = aiia(folder.path(), &["diagram"]);
+        assert_eq!(output.status.code(), Some(0), "{name}: {}", err(&output));
+        let text = out(&output);
+        let document = roxmltree::Document::parse(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+        assert!(
+            document.descendants().all(|n| n.tag_name().name() != "script"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn json_stays_json_and_keeps_the_name() {
+    for (i, name) in NAMES.iter().enumerate() {
+        let folder = Folder::new(&format!("hostile-json-{i}"));
+        folder.write("stack.toml", stack(name));
+        let text = out(&aiia(folder.path(), &["check", "--format", "json"]));
+        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let meant: toml::Value = toml::from_str(&format!("x = \"{name}\"")).unwrap();
+        assert_eq!(value["stack"]["name"].as_str(), meant["x"].as_str());
+    }
+}
+
+#[test]
+fn terminals_get_no_control_characters() {
+    for (i, name) in NAMES.iter().enumerate() {
+        let folder = Folder::new(&format!("hostile-human-{i}"));
+        let unknown = format!(
+            "[tools]\n\"{name}\" = \"{name}\"\nmlflow = \"{name}\"\n\n[[waive]]\ncode = \"{name}\"\nreason = \"{name}\"\nuntil = \"{name}\"\n"
+        );
+        folder.write("stack.toml", unknown);
+        let text = out(&aiia(folder.path(), &["check"]));
+        let bad: Vec<char> = text
+            .chars()
+            .filter(|c| {
+                (c.is_control() && *c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            })
+            .collect();
+        assert!(bad.is_empty(), "{name}: {bad:?}");
+    }
+}
+
+#[test]
+fn mermaid_and_dot_keep_one_statement_a_line() {
+    for (i, name) in NAMES.iter().enumerate() {
+        let folder = Folder::new(&format!("hostile-text-{i}"));
+        folder.write("stack.toml", stack(name));
+        let mermaid = out(&aiia(folder.path(), &["diagram", "--format", "mermaid"]));
+        let chart = mermaid
+            .split("---\nflowchart")
+            .nth(1)
+            .unwrap_or_else(|| panic!("{name}: {mermaid}"));
+        for line in chart.lines() {
+            assert_eq!(line.matches('"').count() % 2, 0, "{name}: {line}");
+            assert!(!line.contains("<script"), "{name}: {line}");
+        }
+        let dot = out(&aiia(folder.path(), &["diagram", "--format", "dot"]));
+        let mut quoted = false;
+        let mut escaped = false;
+        for c in dot.chars() {
+            match c {
+                '\\' if !escaped => escaped = true,
+                '"' if !escaped => quoted = !quoted,
+                '\n' => assert!(!quoted, "{name}: a string runs over a line in\n{dot}"),
+                _ => {}
+            }
+            if c != '\\' {
+                escaped = false;
+            }
+        }
+        assert!(!quoted, "{name}");
+    }
+}
+
+#[test]
+fn markdown_tables_keep_their_columns() {
+    for (i, name) in NAMES.iter().enumerate() {
+        let folder = Folder::new(&format!("hostile-md-{i}"));
+        folder.write("stack.toml", stack(name));
+        let text = out(&aiia(folder.path(), &["check", "--format", "markdown"]));
+        for line in text.lines().filter(|l| l.starts_with('|')) {
+            let columns = line.replace("\\|", "").matches('|').count();
+            assert_eq!(columns, 5, "{name}: {line}");
+        }
+        assert!(!text.contains("<script"), "{name}");
+    }
+}

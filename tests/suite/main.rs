@@ -1,0 +1,25 @@
+//! Every promise the crate makes, one module a concern.
+//!
+//! `SNAPSHOTS=overwrite cargo test` rewrites the golden files.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test may panic and read files"
+)]
+
+mod broken;
+mod catalog;
+mod command;
+mod compat;
+mod diagram;
+mod documents;
+mod geometry;
+mod golden;
+mod hostile;
+mod rooms;
+mod rules;
+mod stacks;
+mod versions;
+
+/// The day every test stands for.
+const TODAY: &str = "2026-11-24";
