@@ -1,7 +1,7 @@
 //! `catalog/layers.toml`: the canonical layers, their capabilities, what flows between them,
 //! and what each profile expects.
 
-use crate::model::{CapabilityId, FlowKind, InterfaceId, LayerId, LayerKind};
+use crate::model::{CapabilityId, FlowKind, InterfaceId, LayerId, LayerKind, ToolId};
 use serde::{Deserialize, Serialize};
 
 /// The canonical stack.
@@ -77,6 +77,10 @@ pub struct Flow {
 pub struct Meet {
     /// The interface.
     pub interface: InterfaceId,
+    /// The tool it is native to: where that one stands in the stack, others that also speak it
+    /// are not taken to be meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub home: Option<ToolId>,
     /// Which way things flow.
     pub towards: Towards,
     /// What it carries.

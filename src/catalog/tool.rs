@@ -2,7 +2,7 @@
 
 use super::file::{Text, ToolFile};
 use crate::document::Mistake;
-use crate::model::{CapabilityId, Coverage, Day, Evidence, LifecycleState, ToolId};
+use crate::model::{CapabilityId, Coverage, Day, Evidence, InterfaceId, LifecycleState, Role, ToolId};
 use crate::version::{Range, Version, Versions};
 
 /// A tool of the catalog.
@@ -20,6 +20,8 @@ pub struct Tool {
     pub releases: Vec<Release>,
     /// Own versions of each compatibility fact, in the order of the file.
     pub(super) fact_versions: Vec<Range>,
+    /// Own versions of each interface, in the order of the file.
+    interface_versions: Vec<Range>,
 }
 
 /// A licence and what it covers.
@@ -111,12 +113,13 @@ impl Tool {
         let releases = releases.collect();
         let own = file.compat.iter().map(|c| reader.own(c.versions.as_ref()));
         let fact_versions: Vec<Option<Range>> = own.collect();
-        for entry in &file.interfaces {
-            reader.own(entry.versions.as_ref());
-        }
+        let spoken = file.interfaces.iter().map(|i| reader.own(i.versions.as_ref()));
+        let interface_versions: Vec<Option<Range>> = spoken.collect();
         let mut file = file;
         let mut kept = fact_versions.iter();
         file.compat.retain(|_| kept.next().is_some_and(Option::is_some));
+        let mut kept = interface_versions.iter();
+        file.interfaces.retain(|_| kept.next().is_some_and(Option::is_some));
         let tool = Self {
             id,
             file,
@@ -124,6 +127,7 @@ impl Tool {
             lifecycle,
             releases,
             fact_versions: fact_versions.into_iter().flatten().collect(),
+            interface_versions: interface_versions.into_iter().flatten().collect(),
         };
         (tool, reader.mistakes)
     }
@@ -133,6 +137,15 @@ impl Tool {
     pub fn coverage(&self, capability: &CapabilityId) -> Option<Coverage> {
         let own = self.file.capabilities.iter();
         own.filter(|c| c.id.get_ref() == capability).map(|c| c.coverage).min()
+    }
+
+    /// Whether some of these versions stand on a side of an interface; `None` for versions asks
+    /// for any.
+    #[must_use]
+    pub fn has_interface(&self, id: &InterfaceId, role: Role, versions: Option<&Versions>) -> bool {
+        let own = self.file.interfaces.iter().zip(&self.interface_versions);
+        let mut own = own.filter(|(i, _)| i.role == role && i.id.get_ref() == id);
+        own.any(|(_, range)| versions.is_none_or(|set| !set.is_disjoint(range.set())))
     }
 
     /// The release line a set of versions lies in, wholly or in part; the newest of several.

@@ -38,6 +38,15 @@ impl<'a> Context<'a> {
         all.filter(|c| c.environment.is_none())
     }
 
+    /// Every version of every tool once: an environment that repeats a version adds nothing.
+    pub fn versions(&self) -> impl Iterator<Item = &'a Component<'a>> {
+        let all = &self.stack.components;
+        all.iter().enumerate().filter_map(|(at, c)| {
+            let same = |other: &Component<'_>| other.id == c.id && other.version_text == c.version_text;
+            (c.environment.is_none() || !all[..at].iter().any(same)).then_some(c)
+        })
+    }
+
     /// The fullest coverage any declared tool has of a capability.
     #[must_use]
     pub fn best_coverage(&self, capability: &CapabilityId) -> Option<Coverage> {
@@ -47,6 +56,6 @@ impl<'a> Context<'a> {
     /// Whether some declared tool has a capability fully or in part.
     #[must_use]
     pub fn covers(&self, capability: &CapabilityId) -> bool {
-        self.best_coverage(capability) <= Some(Coverage::Partial) && self.best_coverage(capability).is_some()
+        self.best_coverage(capability).is_some_and(|c| c <= Coverage::Partial)
     }
 }

@@ -6,7 +6,7 @@ use crate::catalog::{Catalog, Layer};
 use crate::check::Outcome;
 use crate::finding::{self, Finding};
 use crate::graph::{Graph, Meeting};
-use crate::model::{CapabilityId, Day, FlowKind, LayerId};
+use crate::model::{CapabilityId, Coverage, Day, FlowKind, LayerId};
 use crate::stack::{Component, Stack};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -82,11 +82,11 @@ pub fn layers(subject: &Subject<'_>) -> Diagram {
         if nodes.is_empty() && missing.is_empty() && !core_of_profile(subject, layer) {
             continue;
         }
-        let hole = nodes.is_empty();
+        let hole = !missing.is_empty();
         diagram.bands.push(Band {
             id: layer.id.to_string(),
             label: layer.name.clone(),
-            sublabel: hole.then(|| "nothing declared".to_owned()),
+            sublabel: sublabel(subject, layer, hole, nodes.is_empty()),
             state: if hole { State::Missing } else { State::Present },
             nodes,
             marks: missing,
@@ -102,6 +102,40 @@ pub fn layers(subject: &Subject<'_>) -> Diagram {
     diagram.edges = edges(subject, &diagram, &mut marks);
     diagram.legend = marks.legend();
     diagram
+}
+
+/// The words under a band's name: that nothing is there, or who covers it from another band.
+fn sublabel(subject: &Subject<'_>, layer: &Layer, hole: bool, empty: bool) -> Option<String> {
+    if hole {
+        return Some("nothing covers it".to_owned());
+    }
+    if !empty {
+        return None;
+    }
+    let of_layer = subject
+        .catalog
+        .layers()
+        .capabilities
+        .iter()
+        .filter(|c| c.layer == layer.id);
+    let of_layer: Vec<&CapabilityId> = of_layer.map(|c| &c.id).collect();
+    let covers = |c: &&Component<'_>| {
+        of_layer
+            .iter()
+            .any(|id| c.coverage(id).is_some_and(|c| c <= Coverage::Partial))
+    };
+    let by: Vec<&str> = subject
+        .stack
+        .components
+        .iter()
+        .filter(covers)
+        .map(|c| c.name.as_str())
+        .collect();
+    match by.as_slice() {
+        [] => Some("nothing declared".to_owned()),
+        [one] => Some(format!("through {one}")),
+        [one, rest @ ..] => Some(format!("through {one} and {} more", rest.len())),
+    }
 }
 
 fn side(subject: &Subject<'_>, layer: &Layer, marks: &mut Marks<'_>, diagram: &mut Diagram) {
@@ -179,7 +213,8 @@ fn nodes(subject: &Subject<'_>, layer: &Layer, marks: &mut Marks<'_>) -> Vec<Nod
 
 /// The version, and those an environment has of its own.
 fn version_line(subject: &Subject<'_>, component: &Component<'_>) -> String {
-    let own = subject.stack.of(&component.id).filter(|c| c.environment.is_some());
+    let differs = |c: &&Component<'_>| c.environment.is_some() && c.version_text != component.version_text;
+    let own = subject.stack.of(&component.id).filter(differs);
     let own: Vec<String> = own
         .map(|c| {
             let name = c
@@ -203,7 +238,7 @@ fn layer_of(subject: &Subject<'_>, component: &Component<'_>) -> Option<LayerId>
         layer.or_else(|| of_capability(&CapabilityId::new(role)))
     });
     let own = role.or_else(|| component.layer(of_capability));
-    own.or_else(|| layers.layers.last().map(|l| l.id.clone()))
+    own.or_else(|| layers.layer("infrastructure").map(|l| l.id.clone()))
 }
 
 fn edges(subject: &Subject<'_>, diagram: &Diagram, marks: &mut Marks<'_>) -> Vec<Edge> {
@@ -226,10 +261,10 @@ fn edges(subject: &Subject<'_>, diagram: &Diagram, marks: &mut Marks<'_>) -> Vec
             &subject.stack.components[meeting.to],
         );
         let label = match &meeting.over {
-            Some(id) => subject
-                .catalog
-                .interface(id.as_str())
-                .map_or_else(|| id.to_string(), |i| i.name.clone()),
+            Some(id) => {
+                let interface = subject.catalog.interface(id.as_str());
+                interface.map_or_else(|| id.to_string(), |i| short(&i.name))
+            }
             None => meeting.carries.clone(),
         };
         edges.push(Edge {
@@ -242,6 +277,11 @@ fn edges(subject: &Subject<'_>, diagram: &Diagram, marks: &mut Marks<'_>) -> Vec
         });
     }
     edges
+}
+
+/// A name without what it says in brackets: lines have little room for words.
+fn short(name: &str) -> String {
+    name.split(" (").next().unwrap_or(name).to_owned()
 }
 
 fn title(subject: &Subject<'_>) -> String {

@@ -53,12 +53,18 @@ fn over_interfaces(catalog: &Catalog, stack: &Stack<'_>, declared: &BTreeSet<(us
                 .map(|(i, _)| i)
                 .collect()
         };
-        let (offers, uses) = (on(Role::Offers), on(Role::Uses));
+        let (mut offers, uses) = (on(Role::Offers), on(Role::Uses));
+        let is_home = |i: &usize| Some(&stack.components[*i].id) == meet.home.as_ref();
+        if let Some(home) = offers.iter().copied().find(is_home) {
+            offers = vec![home];
+        }
         if offers.len() * uses.len() > MOST_PAIRS {
             continue;
         }
         for &offerer in &offers {
-            for &user in uses.iter().filter(|u| **u != offerer && !offers.contains(u)) {
+            // Two tools that both offer and use it are equals: nothing says which way it flows.
+            let equals = |user: usize| offers.contains(&user) && uses.contains(&offerer);
+            for &user in uses.iter().filter(|u| **u != offerer && !equals(**u)) {
                 let (from, to) = match meet.towards {
                     Towards::User => (offerer, user),
                     Towards::Offerer => (user, offerer),

@@ -139,13 +139,13 @@ impl Component<'_> {
     /// Whether it stands on a side of an interface.
     #[must_use]
     pub fn has_interface(&self, id: &InterfaceId, role: Role) -> bool {
-        let known = self.tool.iter().flat_map(|t| &t.file.interfaces);
-        let known = known.filter(|i| i.role == role).map(|i| i.id.get_ref());
-        let custom = self.custom.iter().flat_map(|c| match role {
-            Role::Offers => &c.offers,
-            Role::Uses => &c.uses,
-        });
-        known.chain(custom).any(|i| i == id)
+        if let Some(tool) = self.tool {
+            return tool.has_interface(id, role, self.versions());
+        }
+        self.custom.as_ref().is_some_and(|c| match role {
+            Role::Offers => c.offers.contains(id),
+            Role::Uses => c.uses.contains(id),
+        })
     }
 
     /// The layer its entry puts it in; for a custom tool that of its first capability.

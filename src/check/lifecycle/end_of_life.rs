@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
-    for component in &context.stack.components {
+    for component in context.versions() {
         let (Some(tool), Some(version)) = (component.tool, &component.version) else {
             continue;
         };

@@ -134,7 +134,7 @@ fn key(brush: &Brush<'_>, sheet: &Sheet, top: f64) -> (Vec<Shape>, f64) {
         (EdgeKind::Flow, "data or control flow"),
         (EdgeKind::Feedback, "feedback"),
         (EdgeKind::Cross, "cross-cutting"),
-        (EdgeKind::Unknown, "unknown"),
+        (EdgeKind::Unknown, "must meet, interface not known"),
     ] {
         if links.iter().any(|link| link.kind == kind) {
             entries.push((sample(kind, true), words));
