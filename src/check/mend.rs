@@ -3,34 +3,39 @@
 use super::Context;
 use super::pairs::{self, Spoken, Verdict};
 use crate::catalog::Release;
+use crate::model::Day;
 use crate::stack::Component;
-use crate::version::Version;
+use crate::version::{Key, Scheme, Version};
 
 /// A change of one tool's version after which no fact speaks against any of its pairs and one
 /// speaks for the pair in question.
 #[derive(Debug)]
 pub(super) struct Mend<'a> {
     tool: &'a Component<'a>,
-    release: &'a Release,
-    ended: bool,
+    to: String,
+    ended: Option<Day>,
 }
 
 impl std::fmt::Display for Mend<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "`{}` {}", self.tool.id, self.release.line)?;
-        match self.release.eol {
-            Some(eol) if self.ended => write!(f, " (its support ended on {eol})"),
-            _ => Ok(()),
+        write!(f, "`{}` {}", self.tool.id, self.to)?;
+        match self.ended {
+            Some(eol) => write!(f, " (its support ended on {eol})"),
+            None => Ok(()),
         }
     }
 }
 
-/// The nearest release line of either tool that mends what a fact says is broken: lines with
-/// support left before ended ones, then the smallest step.
+/// The nearest version of either tool that mends what a fact says is broken: lines with support
+/// left before ended ones, then the smallest step. A pin names its version itself.
 pub(super) fn nearest<'a>(context: &'a Context<'a>, broken: &Spoken<'a>) -> Vec<Mend<'a>> {
-    let ends = [(broken.other, broken.subject), (broken.subject, broken.other)];
+    let pinned = broken.fact.range.as_ref().and_then(|range| range.set().as_singleton());
+    let ends = [
+        (broken.other, broken.subject, pinned),
+        (broken.subject, broken.other, None),
+    ];
     ends.into_iter()
-        .filter_map(|(moved, kept)| best_line(context, moved, kept))
+        .filter_map(|(moved, kept, pinned)| best(context, moved, kept, pinned))
         .collect()
 }
 
@@ -46,33 +51,43 @@ pub(super) fn in_words(mends: &[Mend<'_>]) -> String {
     }
 }
 
-fn best_line<'a>(context: &'a Context<'a>, moved: &'a Component<'a>, kept: &'a Component<'a>) -> Option<Mend<'a>> {
+fn best<'a>(
+    context: &'a Context<'a>,
+    moved: &'a Component<'a>,
+    kept: &'a Component<'a>,
+    pinned: Option<&Key>,
+) -> Option<Mend<'a>> {
     let tool = moved.tool?;
+    let scheme = tool.file.scheme;
     let now = moved.version.as_ref()?;
-    let here = tool.releases.iter().filter(|r| r.line.least() <= now.least()).count();
-    let candidates = tool.releases.iter().enumerate().filter_map(|(at, release)| {
-        let line = newest_of(release, tool.file.scheme);
-        let stands_for = Component {
-            version: Some(line),
+    let place = |version: &Version| {
+        let before = tool.releases.iter().filter(|r| r.line.least() <= version.least());
+        before.count()
+    };
+    let exact = pinned.and_then(|key| Version::parse(scheme, &key.to_string()).ok());
+    let exact = exact.map(|version| (version.to_string(), version));
+    let lines = tool
+        .releases
+        .iter()
+        .map(|release| (release.line.to_string(), newest_of(release, scheme)));
+    let candidates = exact.into_iter().chain(lines).filter_map(|(to, version)| {
+        let steps = place(&version).abs_diff(place(now));
+        let eol = tool.release_of(version.set()).and_then(|r| r.eol);
+        let ended = eol.filter(|eol| *eol < context.today);
+        let newer = std::cmp::Reverse(place(&version));
+        let candidate = Component {
+            version: Some(version),
             ..moved.clone()
         };
-        if !proven(context, &stands_for, moved, kept) {
-            return None;
-        }
-        let ended = release.eol.is_some_and(|eol| eol < context.today);
-        let steps = (at + 1).abs_diff(here);
-        Some(((ended, steps, std::cmp::Reverse(at)), release, ended))
+        let stands = proven(context, &candidate, moved, kept);
+        stands.then_some(((ended.is_some(), steps, newer), to, ended))
     });
-    let best = candidates.min_by(|a, b| a.0.cmp(&b.0))?;
-    Some(Mend {
-        tool: moved,
-        release: best.1,
-        ended: best.2,
-    })
+    let (_, to, ended) = candidates.min_by(|a, b| a.0.cmp(&b.0))?;
+    Some(Mend { tool: moved, to, ended })
 }
 
 /// A line is proven at its newest patch seen, or as a whole where none was.
-fn newest_of(release: &Release, scheme: crate::version::Scheme) -> Version {
+fn newest_of(release: &Release, scheme: Scheme) -> Version {
     let latest = release.latest.as_ref();
     let latest = latest.and_then(|text| Version::parse(scheme, text).ok());
     latest.unwrap_or_else(|| release.line.clone())
