@@ -61,6 +61,8 @@ pub struct ToolEntry {
     pub role: Option<Spanned<String>>,
     /// Whether the short form was used: the version's place is then the entry's.
     pub short: bool,
+    /// Whether a bare number stands where a version belongs.
+    pub unquoted: bool,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -93,13 +95,22 @@ impl<'de> Deserialize<'de> for ToolEntry {
                     ..ToolEntry::default()
                 })
             }
+            fn visit_f64<E: Error>(self, _: f64) -> Result<ToolEntry, E> {
+                Ok(ToolEntry {
+                    unquoted: true,
+                    ..ToolEntry::default()
+                })
+            }
+            fn visit_i64<E: Error>(self, _: i64) -> Result<ToolEntry, E> {
+                self.visit_f64(0.0)
+            }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<ToolEntry, A::Error> {
                 let table = Table::deserialize(MapAccessDeserializer::new(map))?;
                 Ok(ToolEntry {
                     version: table.version,
                     mode: table.mode,
                     role: table.role,
-                    short: false,
+                    ..ToolEntry::default()
                 })
             }
         }

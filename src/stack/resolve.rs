@@ -155,6 +155,7 @@ impl<'c> Resolver<'c> {
         let written = entry.get_ref();
         let span = match &written.version {
             Some(_) if written.short => entry.span().into(),
+            None if written.unquoted => entry.span().into(),
             Some(version) => version.span().into(),
             None => key_span.clone(),
         };
@@ -185,6 +186,14 @@ impl<'c> Resolver<'c> {
         span: &Span,
         written: &ToolEntry,
     ) -> Option<Version> {
+        if written.unquoted {
+            let message = format!("the version of `{id}` is not in quotes");
+            let found = Finding::new(&codes::INVALID_VALUE, message)
+                .at(span.clone(), "a bare number")
+                .tool(id)
+                .help("put it in quotes: a number loses its zeros, 1.30 would be read as 1.3");
+            self.stack.findings.push(found);
+        }
         written.version.as_ref()?;
         if scheme == Scheme::None {
             let message = format!("`{id}` is a service without versions");

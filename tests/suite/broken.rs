@@ -72,7 +72,7 @@ fn a_tool_twice_is_told() {
 
 #[test]
 fn all_mistakes_come_out_of_one_run() {
-    let text = b"naem = \"x\"\nprofile = \"predictiv\"\nframeworks = [\"aiia-v9\"]\n\n[tools]\nmlfow = \"3\"\nkserve = \"three\"\ndvc = 3.5\nminio = { verison = \"1\" }\n\n[[custom]]\nid = \"x\"\ncapabilities = [\"data-labelling\"]\n\n[[links]]\nfrom = \"kserve\"\nto = \"kserve\"\n\n[[links]]\nfrom = \"kserve\"\nto = \"nobody\"\n";
+    let text = b"naem = \"x\"\nprofile = \"predictiv\"\nframeworks = [\"aiia-v9\"]\n\n[tools]\nmlfow = \"3\"\nkserve = \"three\"\ndvc = [3]\nminio = { verison = \"1\" }\n\n[[custom]]\nid = \"x\"\ncapabilities = [\"data-labelling\"]\n\n[[links]]\nfrom = \"kserve\"\nto = \"kserve\"\n\n[[links]]\nfrom = \"kserve\"\nto = \"nobody\"\n";
     let (status, out, _) = check("all", text);
     assert_eq!(status, Some(1));
     for (code, place) in [
