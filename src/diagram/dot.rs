@@ -1,7 +1,7 @@
 //! DOT, through `graphviz-rust`'s syntax tree. Its printer escapes nothing, so every text is
 //! quoted here.
 
-use super::model::{Diagram, Edge, EdgeKind, Node, NodeKind, State};
+use super::model::{Diagram, Edge, EdgeKind, Node, NodeKind, Part, State};
 use graphviz_rust::dot_structures::{
     Attribute, Edge as DotEdge, EdgeTy, Graph, Id, Node as DotNode, NodeId, Stmt, Subgraph, Vertex,
 };
@@ -30,15 +30,8 @@ pub(super) fn print(diagram: &Diagram) -> String {
             attributes(&[("fontname", "Open Sans"), ("fontsize", "9")]),
         )),
     ];
-    let areas = diagram
-        .bands
-        .iter()
-        .map(|b| (&b.label, &b.nodes, b.state))
-        .chain(diagram.left.iter().map(|g| (&g.label, &g.nodes, g.state)))
-        .chain(diagram.right.iter().map(|g| (&g.label, &g.nodes, g.state)))
-        .chain(diagram.base.iter().map(|b| (&b.label, &b.nodes, b.state)));
     let mut known = BTreeSet::new();
-    for (number, (label, nodes, state)) in areas.enumerate() {
+    for (number, Part { label, nodes, state }) in diagram.parts().enumerate() {
         let mut inside = vec![attribute("label", label), attribute("style", style(state))];
         if nodes.is_empty() {
             inside.push(Stmt::Node(DotNode::new(

@@ -1,6 +1,6 @@
 //! Mermaid `flowchart`, as GitHub renders it.
 
-use super::model::{Diagram, EdgeKind, Node, NodeKind, State};
+use super::model::{Diagram, EdgeKind, Node, NodeKind, Part, State};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -9,14 +9,7 @@ pub(super) fn print(diagram: &Diagram) -> String {
     let _ = writeln!(out, "title: {}", yaml(&diagram.title));
     out.push_str("---\nflowchart TB\n");
     let mut ids: BTreeMap<&str, String> = BTreeMap::new();
-    let areas = diagram
-        .bands
-        .iter()
-        .map(|b| (&b.label, &b.nodes, b.state))
-        .chain(diagram.left.iter().map(|g| (&g.label, &g.nodes, g.state)))
-        .chain(diagram.right.iter().map(|g| (&g.label, &g.nodes, g.state)))
-        .chain(diagram.base.iter().map(|b| (&b.label, &b.nodes, b.state)));
-    for (number, (label, nodes, state)) in areas.enumerate() {
+    for (number, Part { label, nodes, state }) in diagram.parts().enumerate() {
         let hole = if state == State::Missing {
             " — nothing declared"
         } else {

@@ -23,6 +23,46 @@ pub struct Diagram {
     pub footer: String,
 }
 
+/// A named part of a picture that holds boxes: a band or a panel.
+#[derive(Debug, Clone, Copy)]
+pub struct Part<'d> {
+    /// The name that is shown.
+    pub label: &'d str,
+    /// The boxes in it.
+    pub nodes: &'d [Node],
+    /// Whether it has anything in it.
+    pub state: State,
+}
+
+impl Diagram {
+    /// Every band and panel, for formats that draw them alike.
+    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        let middle = self.bands.iter().map(Band::part);
+        let sides = self.left.iter().chain(&self.right).map(Group::part);
+        middle.chain(sides).chain(self.base.iter().map(Band::part))
+    }
+}
+
+impl Band {
+    fn part(&self) -> Part<'_> {
+        Part {
+            label: &self.label,
+            nodes: &self.nodes,
+            state: self.state,
+        }
+    }
+}
+
+impl Group {
+    fn part(&self) -> Part<'_> {
+        Part {
+            label: &self.label,
+            nodes: &self.nodes,
+            state: self.state,
+        }
+    }
+}
+
 /// A horizontal layer of the stack.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Band {

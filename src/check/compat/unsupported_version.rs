@@ -1,5 +1,5 @@
 use super::sentence;
-use crate::check::{Context, Rule, Verdict};
+use crate::check::{Context, Rule};
 use crate::finding::{Code, Finding, Severity};
 use crate::model::Relation;
 
@@ -17,26 +17,5 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
-    for pair in context.pairs {
-        let decisive = pair.spoken.iter().find(|s| {
-            s.fact.relation == Relation::Supports
-                && matches!(s.verdict, Verdict::Unsupported | Verdict::Undecided)
-        });
-        let Some(decisive) = decisive.filter(|s| s.verdict == pair.verdict) else {
-            continue;
-        };
-        let range = decisive.fact.range.as_ref();
-        let range = range.map_or_else(String::new, |r| format!(" {}", r.in_words()));
-        let has = sentence::has(decisive);
-        let (subject, with) = (decisive.subject.in_words(), decisive.fact.with);
-        if decisive.verdict == Verdict::Undecided {
-            let message = format!("{subject} supports `{with}`{range}, {has}: the patch decides");
-            let found = sentence::finding(code, pair, decisive, message);
-            out.push(found.severity(Severity::Note).help("write the exact versions that run"));
-        } else {
-            let message = format!("{subject} supports `{with}`{range}, {has}");
-            let found = sentence::finding(code, pair, decisive, message);
-            out.push(sentence::with_mend(context, decisive, found));
-        }
-    }
+    sentence::outside(code, context, Relation::Supports, out);
 }
