@@ -1,7 +1,7 @@
 //! Numbers between dots, any count: PostgreSQL 16.2, driver 550.54.15, Triton 24.09-py3,
 //! llama.cpp b4567, and date tags such as `RELEASE.2024-11-07T00-52-20Z`.
 
-use super::{Key, scheme::Read};
+use super::{Key, read::Read};
 use std::cmp::Ordering;
 
 /// Numbers with a stage; a missing number counts as 0, so 12.4 and 12.4.0 are equal.

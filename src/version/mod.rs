@@ -7,6 +7,7 @@ mod dotted;
 mod key;
 mod pep440;
 mod range;
+mod read;
 mod scheme;
 mod semantic;
 

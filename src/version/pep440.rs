@@ -1,7 +1,7 @@
 //! Python's versions, read by `pep440_rs`. Local parts (`+cu124`) are dropped: PEP 440 lets
 //! `==2.6.0` match `2.6.0+cu124`.
 
-use super::{Key, scheme::Read};
+use super::{Key, read::Read};
 use pep440_rs::Version;
 use std::str::FromStr;
 

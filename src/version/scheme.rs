@@ -1,6 +1,7 @@
 //! The ways projects number their releases.
 
-use super::{Key, dotted, pep440, semantic};
+use super::read::Read;
+use super::{dotted, pep440, semantic};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -20,15 +21,6 @@ pub enum Scheme {
     DateTag,
     /// A managed service without versions.
     None,
-}
-
-/// A text read by a scheme.
-#[derive(Debug, Clone)]
-pub(super) struct Read {
-    /// The least release the text stands for.
-    pub key: Key,
-    /// The first key behind its line, when the text leaves patches open.
-    pub line_end: Option<Key>,
 }
 
 impl Scheme {

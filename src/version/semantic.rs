@@ -2,7 +2,7 @@
 //! distribution suffixes (`v1.30.2-gke.1640000`, `1.30.2+k3s1`) that do not make it a
 //! pre-release.
 
-use super::{Key, dotted, scheme::Read};
+use super::{Key, dotted, read::Read};
 use semver::{BuildMetadata, Prerelease, Version};
 
 pub(super) fn read(text: &str) -> Option<Read> {
