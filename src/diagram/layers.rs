@@ -50,6 +50,9 @@ const BANDS: [&str; 7] = [
 /// More lines than this under a picture would outgrow it; `aiia check` has them all.
 const MOST_LINES: usize = 24;
 
+/// More boxes than this in one layer could not be told apart; the rest is one box that counts.
+const MOST_BOXES: usize = 60;
+
 /// Longest line under a picture, in characters.
 const LINE: usize = 150;
 
@@ -198,6 +201,15 @@ fn nodes(subject: &Subject<'_>, layer: &Layer, marks: &mut Marks<'_>) -> Vec<Nod
             marks: marks.of_tool(c),
         })
         .collect();
+    if nodes.len() > MOST_BOXES {
+        let more = nodes.len() - MOST_BOXES;
+        nodes.truncate(MOST_BOXES);
+        nodes.push(Node {
+            id: format!("more:{}", layer.id),
+            label: format!("and {more} more"),
+            ..Node::default()
+        });
+    }
     for (capability, reference) in marks.gaps(&layer.id) {
         nodes.push(Node {
             id: format!("gap:{capability}"),
