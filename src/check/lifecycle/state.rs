@@ -2,7 +2,7 @@
 
 use crate::check::Context;
 use crate::finding::{Code, Finding, Severity};
-use crate::model::LifecycleState;
+use crate::model::{Day, LifecycleState};
 
 /// A finding for each declared tool whose newest state is this one.
 pub(super) fn report(code: &'static Code, context: &Context<'_>, state: LifecycleState, out: &mut Vec<Finding>) {
@@ -22,23 +22,8 @@ pub(super) fn report(code: &'static Code, context: &Context<'_>, state: Lifecycl
         } else {
             format!("`{}`", component.id)
         };
-        let since = match now.since {
-            Some(day) if day > context.today => format!(" on {day}"),
-            Some(day) => format!(" since {day}"),
-            None => String::new(),
-        };
-        let what = match state {
-            LifecycleState::Archived => {
-                format!("{name} is no longer maintained{since}")
-            }
-            LifecycleState::Deprecated => format!("{name} is deprecated{since}"),
-            LifecycleState::Maintenance => format!("{name} is only maintained{since}"),
-            LifecycleState::Sunset => match now.since {
-                Some(day) if day > context.today => format!("{name} ends on {day}"),
-                Some(day) => format!("{name} ended on {day}"),
-                None => format!("{name} has ended or is ending"),
-            },
-            LifecycleState::Active => continue,
+        let Some(what) = sentence(&name, state, now.since, context.today) else {
+            continue;
         };
         let known = now.replacement.iter();
         let names: Vec<String> = known.map(|id| format!("`{id}`")).collect();
@@ -61,4 +46,27 @@ pub(super) fn report(code: &'static Code, context: &Context<'_>, state: Lifecycl
                 .evidence([now.evidence.clone()]),
         );
     }
+}
+
+/// What a state says of a tool, with the tense its day asks for.
+fn sentence(name: &str, state: LifecycleState, since: Option<Day>, today: Day) -> Option<String> {
+    let ahead = since.filter(|day| *day > today);
+    let (now, later) = match state {
+        LifecycleState::Active => return None,
+        LifecycleState::Archived => ("is no longer maintained", "will no longer be maintained"),
+        LifecycleState::Deprecated => ("is deprecated", "will be deprecated"),
+        LifecycleState::Maintenance => ("is only maintained", "will only be maintained"),
+        LifecycleState::Sunset => {
+            return Some(match (ahead, since) {
+                (Some(day), _) => format!("{name} ends on {day}"),
+                (None, Some(day)) => format!("{name} ended on {day}"),
+                (None, None) => format!("{name} has ended or is ending"),
+            });
+        }
+    };
+    Some(match (ahead, since) {
+        (Some(day), _) => format!("{name} {later} from {day} on"),
+        (None, Some(day)) => format!("{name} {now} since {day}"),
+        (None, None) => format!("{name} {now}"),
+    })
 }
