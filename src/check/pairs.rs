@@ -103,12 +103,18 @@ pub(super) fn judge<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &Grap
     pairs.into_values().map(settle).collect()
 }
 
-/// The gravest verdict of the facts that speak of a pair, these facts first.
+/// The gravest verdict of the facts that speak of a pair, these facts first. Where a range of
+/// supported versions leaves out what somebody tested or shipped, the sources disagree: neither
+/// is taken for the whole truth.
 fn settle(mut pair: Pair<'_>) -> Pair<'_> {
     pair.spoken.sort_by_key(|s| std::cmp::Reverse(s.verdict));
     if let Some(first) = pair.spoken.first() {
         pair.verdict = first.verdict;
         (pair.a, pair.b) = (first.subject, first.other);
+    }
+    let tested = |s: &Spoken<'_>| s.fact.relation == Relation::Works && s.verdict == Verdict::Works;
+    if pair.verdict == Verdict::Unsupported && pair.spoken.iter().any(tested) {
+        pair.verdict = Verdict::Contested;
     }
     pair
 }

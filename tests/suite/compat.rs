@@ -164,6 +164,17 @@ fn the_gravest_of_several_facts_decides() {
 }
 
 #[test]
+fn what_was_shipped_against_what_is_supported_is_contested() {
+    let supports = REQUIRES.replace("requires", "supports");
+    let facts = fact(&supports) + &fact(&supports.replace("supports", "works").replace(">=1.29", "1.27"));
+    let seen = check(&facts, "[platform]\nbase = \"1.27.1\"\n\n[tools]\nupper = \"0.15.0\"\n");
+    assert_eq!(seen.verdicts, [Verdict::Contested]);
+    assert!(seen.of("compat/unsupported-version").is_empty());
+    let seen = check(&facts, "[platform]\nbase = \"1.28.1\"\n\n[tools]\nupper = \"0.15.0\"\n");
+    assert_eq!(seen.verdicts, [Verdict::Unsupported]);
+}
+
+#[test]
 fn a_fact_of_a_mode_holds_in_that_mode_alone() {
     let facts = fact(&format!("{REQUIRES}\nmode = \"serverless\""));
     let with =

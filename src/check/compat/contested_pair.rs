@@ -22,6 +22,10 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
         };
         let (subject, other) = (decisive.subject.in_words(), decisive.other.in_words());
         let message = format!("sources disagree on {subject} with {other}");
-        out.push(sentence::finding(code, pair, decisive, message).help(code.fix));
+        let mut found = sentence::finding(code, pair, decisive, message).help(code.fix);
+        // Both sides are shown: a reader can only weigh what stands side by side.
+        found.evidence = pair.spoken.iter().map(|s| s.fact.evidence.clone()).collect();
+        found.evidence.dedup();
+        out.push(found);
     }
 }
