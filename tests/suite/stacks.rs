@@ -1,7 +1,7 @@
 //! Real stacks, end to end: what `check` and `diagram` print for each is held by golden files.
 
 use crate::command::{aiia, err};
-use crate::golden::{assert_golden, root};
+use crate::golden::{assert_golden_but, root};
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -42,8 +42,18 @@ fn settled(text: &str) -> String {
             out.push('\n');
         }
     }
-    let released = aiia::catalog::Catalog::embedded().released().to_string();
-    out.replace(&format!("catalog of {released}"), "catalog of RELEASE")
+    without_release(&out)
+}
+
+/// The day of the catalog's release, wherever a picture names it.
+fn without_release(text: &str) -> String {
+    let mut parts = text.split("catalog of ");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out += "catalog of …";
+        out += part.get("2026-11-24".len()..).unwrap_or_default();
+    }
+    out
 }
 
 #[test]
@@ -54,7 +64,7 @@ fn real_stacks_print_what_they_printed() {
             let output = aiia(&folder, args);
             assert_ne!(output.status.code(), Some(2), "{name}: {}", err(&output));
             let text = String::from_utf8(output.stdout).unwrap();
-            assert_golden(&folder.join(file), &settled(&text));
+            assert_golden_but(&folder.join(file), &text, settled);
         }
     }
 }
