@@ -81,6 +81,10 @@ pub struct Meet {
     /// are not taken to be meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub home: Option<ToolId>,
+    /// The layer it is at home in: where a tool of that layer offers it, those of other layers
+    /// that also do are not taken to be meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub among: Option<LayerId>,
     /// Which way things flow.
     pub towards: Towards,
     /// What it carries.

@@ -3,7 +3,7 @@
 
 use super::Meeting;
 use crate::catalog::{Catalog, Towards};
-use crate::model::{Coverage, Role};
+use crate::model::{CapabilityId, Coverage, Role};
 use crate::stack::{Component, Stack};
 use std::collections::BTreeSet;
 
@@ -54,6 +54,15 @@ fn over_interfaces(catalog: &Catalog, stack: &Stack<'_>, declared: &BTreeSet<(us
                 .collect()
         };
         let (mut offers, uses) = (on(Role::Offers), on(Role::Uses));
+        if let Some(layer) = &meet.among {
+            let native = |i: &usize| {
+                let of = |id: &CapabilityId| catalog.layers().capability(id.as_str()).map(|c| c.layer.clone());
+                stack.components[*i].layer(of).as_ref() == Some(layer)
+            };
+            if offers.iter().any(native) {
+                offers.retain(native);
+            }
+        }
         let is_home = |i: &usize| Some(&stack.components[*i].id) == meet.home.as_ref();
         if let Some(home) = offers.iter().copied().find(is_home) {
             offers = vec![home];
