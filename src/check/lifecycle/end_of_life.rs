@@ -37,9 +37,13 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
             let message = format!("support of {} ends on {eol}", component.in_words());
             (Severity::Note, message)
         };
-        let mut supported = tool.releases.iter().filter(|r| r.eol.is_some_and(|e| e > context.today));
-        let help = match supported.next_back() {
-            Some(newest) => format!("move to a line with support left; the newest is {}", newest.line),
+        let mut lines = tool.releases.iter();
+        let help = match lines.rfind(|r| r.eol.is_none_or(|eol| eol > context.today)) {
+            Some(newest) if newest.eol.is_some() => {
+                format!("move to a line with support left; the newest is {}", newest.line)
+            }
+            // No published end is no promise of support.
+            Some(newest) => format!("move to a newer line; the newest the catalog knows is {}", newest.line),
             None => code.fix.to_owned(),
         };
         out.push(
