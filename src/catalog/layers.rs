@@ -1,7 +1,7 @@
 //! `catalog/layers.toml`: the canonical layers, their capabilities, what flows between them,
 //! and what each profile expects.
 
-use crate::model::{CapabilityId, FlowKind, InterfaceId, LayerId, LayerKind, ToolId};
+use crate::model::{CapabilityId, FlowKind, InterfaceId, LayerId, LayerKind};
 use serde::{Deserialize, Serialize};
 
 /// The canonical stack.
@@ -77,14 +77,10 @@ pub struct Flow {
 pub struct Meet {
     /// The interface.
     pub interface: InterfaceId,
-    /// The tool it is native to: where that one stands in the stack, others that also speak it
-    /// are not taken to be meant.
+    /// The tool or the layer it is at home in: where that one offers it, others that also speak
+    /// it are not taken to be meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub home: Option<ToolId>,
-    /// The layer it is at home in: where a tool of that layer offers it, those of other layers
-    /// that also do are not taken to be meant.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub among: Option<LayerId>,
+    pub home: Option<String>,
     /// Which way things flow.
     pub towards: Towards,
     /// What it carries.
@@ -125,6 +121,12 @@ impl Layers {
     #[must_use]
     pub fn layer(&self, id: &str) -> Option<&Layer> {
         self.layers.iter().find(|l| l.id.as_str() == id)
+    }
+
+    /// The capabilities of a layer.
+    pub fn of_layer(&self, layer: &LayerId) -> impl Iterator<Item = &Capability> + Clone {
+        let layer = layer.clone();
+        self.capabilities.iter().filter(move |c| c.layer == layer)
     }
 
     /// A capability by id.

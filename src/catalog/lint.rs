@@ -6,7 +6,7 @@ use super::load::read_tool;
 use super::{Catalog, CatalogMistake, Framework, Interface, Tool};
 use crate::document::{self, Mistake, did_you_mean};
 use crate::finding::{SourceFile, Span};
-use crate::model::{CapabilityId, Day, InterfaceId, LayerId};
+use crate::model::{CapabilityId, Day, InterfaceId, LayerId, ToolId};
 use crate::version::{Range, Scheme};
 use std::collections::BTreeMap;
 use std::ops::Range as Bytes;
@@ -24,10 +24,12 @@ pub fn lint(catalog: &Catalog, today: Day) -> Vec<CatalogMistake> {
         if let Some(tool) = catalog.tool(id.as_str()) {
             let mut entry = Lint {
                 catalog,
+                text,
                 today,
                 mistakes: &mut mistakes,
             };
-            entry.tool(tool);
+            entry.resolve(tool);
+            entry.curate(tool);
             entry.names(tool, &mut names);
         }
         keep(&mut all, path, text, mistakes);
@@ -36,11 +38,29 @@ pub fn lint(catalog: &Catalog, today: Day) -> Vec<CatalogMistake> {
         let mistakes = if path.starts_with("interfaces/") {
             document::read::<Interface>(text).mistakes
         } else {
-            lint_framework(catalog, text)
+            let mut mistakes = document::read::<Framework>(text).mistakes;
+            mistakes.extend(unknown_capabilities(catalog, text));
+            mistakes
         };
         keep(&mut all, path, text, mistakes);
     }
     all
+}
+
+/// What one entry names and the catalog does not have. An entry handed in from outside is held
+/// against this at once, and against the rest of the lint when somebody asks for it.
+pub(super) fn unresolved(catalog: &Catalog, id: &ToolId, text: &str) -> Vec<Mistake> {
+    let mut mistakes = Vec::new();
+    if let Some(tool) = catalog.tool(id.as_str()) {
+        let mut entry = Lint {
+            catalog,
+            text,
+            today: catalog.released(),
+            mistakes: &mut mistakes,
+        };
+        entry.resolve(tool);
+    }
+    mistakes
 }
 
 fn keep(all: &mut Vec<CatalogMistake>, path: &str, text: &str, mistakes: Vec<Mistake>) {
@@ -54,19 +74,19 @@ fn keep(all: &mut Vec<CatalogMistake>, path: &str, text: &str, mistakes: Vec<Mis
     }));
 }
 
-fn lint_framework(catalog: &Catalog, text: &str) -> Vec<Mistake> {
-    let document = document::read::<Framework>(text);
-    let mut mistakes = document.mistakes;
-    for block in document.value.iter().flat_map(|f| &f.blocks) {
-        for id in &block.any_of {
-            if catalog.layers().capability(id.as_str()).is_none() {
-                let at = text.find(&format!("\"{id}\"")).unwrap_or(0);
-                mistakes.push(mistake(
-                    &format!("unknown capability `{id}`"),
-                    at..at + id.as_str().len(),
-                ));
-            }
-        }
+/// Capabilities that a framework's blocks name and the catalog does not have.
+pub(super) fn unknown_capabilities(catalog: &Catalog, text: &str) -> Vec<Mistake> {
+    let mut mistakes = Vec::new();
+    let framework = document::read::<Framework>(text).value;
+    let mut entry = Lint {
+        catalog,
+        text,
+        today: catalog.released(),
+        mistakes: &mut mistakes,
+    };
+    for id in framework.iter().flat_map(|f| &f.blocks).flat_map(|b| &b.any_of) {
+        let at = entry.quoted(id.as_str());
+        entry.known_capability(id, at);
     }
     mistakes
 }
@@ -82,51 +102,60 @@ fn mistake(message: &str, at: Bytes<usize>) -> Mistake {
 
 struct Lint<'c, 'm> {
     catalog: &'c Catalog,
+    text: &'c str,
     today: Day,
     mistakes: &'m mut Vec<Mistake>,
 }
 
 impl Lint<'_, '_> {
-    fn tool(&mut self, tool: &Tool) {
+    /// Names what does not exist: nothing can be judged by an entry whose ids lead nowhere.
+    fn resolve(&mut self, tool: &Tool) {
         let file = &tool.file;
         self.known_layer(&file.layer);
+        for c in &file.capabilities {
+            self.known_capability(c.id.get_ref(), c.id.span());
+        }
+        for i in &file.interfaces {
+            self.known_interface(i.id.get_ref(), i.id.span());
+        }
+        for to in file.exits.iter().flat_map(|e| &e.to) {
+            self.known_interface(to.get_ref(), to.span());
+        }
+        for provided in &file.provides {
+            if self.catalog.tool(provided.as_str()).is_none() {
+                let at = self.quoted(provided.as_str());
+                self.unknown_tool(provided.as_str(), at);
+            }
+        }
+        self.resolve_compat(tool);
+    }
+
+    /// Holds an entry against the rules of truth.
+    fn curate(&mut self, tool: &Tool) {
+        let file = &tool.file;
         if file.licenses.is_empty() {
             self.say("it has no licence", 0..0);
         }
-        for c in &file.capabilities {
-            self.known_capability(c.id.get_ref(), c.id.span());
-            self.source(c.source.get_ref(), c.source.span(), c.checked);
-        }
-        for l in &file.licenses {
-            self.source(l.source.get_ref(), l.source.span(), l.checked);
-        }
-        for l in &file.lifecycle {
-            self.source(l.source.get_ref(), l.source.span(), l.checked);
+        let sources = file.capabilities.iter().map(|x| (&x.source, x.checked));
+        let sources = sources
+            .chain(file.licenses.iter().map(|x| (&x.source, x.checked)))
+            .chain(file.lifecycle.iter().map(|x| (&x.source, x.checked)))
+            .chain(file.releases.iter().map(|x| (&x.source, x.checked)))
+            .chain(file.interfaces.iter().map(|x| (&x.source, x.checked)))
+            .chain(file.compat.iter().map(|x| (&x.source, x.checked)))
+            .chain(file.exits.iter().map(|x| (&x.source, x.checked)));
+        for (source, checked) in sources {
+            self.source(source.get_ref(), source.span(), checked);
         }
         for r in &file.releases {
-            self.source(r.source.get_ref(), r.source.span(), r.checked);
             if let (Some(from), Some(to)) = (r.released, r.eol)
                 && to < from
             {
                 self.say("its end of life lies before its release", r.line.span());
             }
         }
-        for i in &file.interfaces {
-            self.known_interface(i.id.get_ref(), i.id.span());
-            self.source(i.source.get_ref(), i.source.span(), i.checked);
-        }
-        for e in &file.exits {
-            for to in &e.to {
-                self.known_interface(to.get_ref(), to.span());
-            }
-            self.source(e.source.get_ref(), e.source.span(), e.checked);
-        }
-        self.compat(tool);
-    }
-
-    fn compat(&mut self, tool: &Tool) {
         for (i, j) in contradictions(self.catalog, tool) {
-            let (a, b) = (&tool.file.compat[i], &tool.file.compat[j]);
+            let (a, b) = (&file.compat[i], &file.compat[j]);
             let said = [a, b].map(|c| c.range.as_ref().map_or("any", |r| r.get_ref().as_str()));
             let message = format!(
                 "no version of `{}` is inside both {} and {}; mark them contested, or narrow `versions`",
@@ -136,20 +165,17 @@ impl Lint<'_, '_> {
             );
             self.say(&message, b.with.span());
         }
+    }
+
+    fn resolve_compat(&mut self, tool: &Tool) {
         for c in &tool.file.compat {
-            self.source(c.source.get_ref(), c.source.span(), c.checked);
             let with = c.with.get_ref();
             if with == &tool.id {
                 self.say("a tool has no facts with itself", c.with.span());
                 continue;
             }
             let Some(other) = self.catalog.tool(with.as_str()) else {
-                self.unknown(
-                    "tool",
-                    with.as_str(),
-                    c.with.span(),
-                    self.catalog.nearest_tool(with.as_str()),
-                );
+                self.unknown_tool(with.as_str(), c.with.span());
                 continue;
             };
             if other.id != *with {
@@ -161,7 +187,7 @@ impl Lint<'_, '_> {
             for (id, text) in &c.given {
                 match self.catalog.tool(id.as_str()) {
                     Some(given) => self.range(given.file.scheme, text.get_ref(), text.span()),
-                    None => self.unknown("tool", id.as_str(), text.span(), self.catalog.nearest_tool(id.as_str())),
+                    None => self.unknown_tool(id.as_str(), text.span()),
                 }
             }
         }
@@ -191,7 +217,8 @@ impl Lint<'_, '_> {
             if let Some(other) = names.insert(name.clone(), tool.id.to_string())
                 && other != tool.id.as_str()
             {
-                self.say(&format!("`{name}` belongs to `{other}` already"), 0..0);
+                let at = self.quoted(name.rsplit(' ').next().unwrap_or_default());
+                self.say(&format!("`{name}` belongs to `{other}` already"), at);
             }
         }
     }
@@ -230,7 +257,10 @@ impl Lint<'_, '_> {
 
     fn known_layer(&mut self, id: &LayerId) {
         if self.catalog.layers().layer(id.as_str()).is_none() {
-            self.say(&format!("unknown layer `{id}`"), 0..0);
+            let ids = self.catalog.layers().layers.iter().map(|l| l.id.as_str());
+            let meant = did_you_mean(id.as_str(), ids);
+            let at = self.quoted(id.as_str());
+            self.unknown("layer", id.as_str(), at, meant);
         }
     }
 
@@ -247,6 +277,16 @@ impl Lint<'_, '_> {
             let ids = self.catalog.interface_ids().map(InterfaceId::as_str);
             self.unknown("interface", id.as_str(), at, did_you_mean(id.as_str(), ids));
         }
+    }
+
+    fn unknown_tool(&mut self, id: &str, at: Bytes<usize>) {
+        self.unknown("tool", id, at, self.catalog.nearest_tool(id));
+    }
+
+    /// Where a text first stands in quotes; keys above the first table carry no place of their own.
+    fn quoted(&self, word: &str) -> Bytes<usize> {
+        let at = self.text.find(&format!("\"{word}\""));
+        at.map_or(0..0, |at| at + 1..at + 1 + word.len())
     }
 
     fn unknown(&mut self, what: &str, id: &str, at: Bytes<usize>, meant: Option<&str>) {

@@ -1,12 +1,12 @@
 //! Builds the catalog from texts.
 
-use super::{Framework, Interface, Layers, Tool, ToolFile};
+use super::{Framework, Interface, Layers, Tool, ToolFile, lint};
 use crate::document::{self, Mistake, did_you_mean};
 use crate::finding::{SourceFile, Span};
 use crate::model::{Day, FrameworkId, InterfaceId, ToolId};
 use serde::Deserialize;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// The shipped catalog: paths and texts, in order of path.
@@ -98,8 +98,10 @@ impl Catalog {
         mistakes: &mut Vec<CatalogMistake>,
     ) -> Option<Self> {
         let mut texts = shipped;
+        let mut handed_in = BTreeSet::new();
         for source in overlay {
             check_overlay(&source, mistakes);
+            handed_in.insert(source.path.clone());
             texts.insert(source.path, Cow::Owned(source.text));
         }
         let mut catalog = Self {
@@ -116,7 +118,35 @@ impl Catalog {
         for (path, text) in texts {
             catalog.index(path, text);
         }
+        for path in handed_in {
+            catalog.resolve_handed_in(&path, mistakes);
+        }
         Some(catalog)
+    }
+
+    /// An id that leads nowhere would be passed over in silence, and a check that passes for it
+    /// would be a false clean bill: it is told before any verdict.
+    fn resolve_handed_in(&self, path: &str, mistakes: &mut Vec<CatalogMistake>) {
+        let found = match split_path(path) {
+            Some(("tools", stem)) => {
+                let id = ToolId::new(stem);
+                let entry = self.tools.get(&id).map(|e| e.source.text.as_ref());
+                entry.map(|text| (text, lint::unresolved(self, &id, text)))
+            }
+            Some(("frameworks", stem)) => {
+                let entry = self.framework_texts.get(stem).map(|s| s.text.as_ref());
+                entry.map(|text| (text, lint::unknown_capabilities(self, text)))
+            }
+            _ => None,
+        };
+        let Some((text, found)) = found else { return };
+        mistakes.extend(found.into_iter().map(|mistake| CatalogMistake {
+            file: SourceFile {
+                name: path.to_owned(),
+                text: text.to_owned(),
+            },
+            mistake,
+        }));
     }
 
     /// Files a text under its id, reading only the two lists that other entries are found by.

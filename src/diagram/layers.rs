@@ -115,17 +115,9 @@ fn sublabel(subject: &Subject<'_>, layer: &Layer, hole: bool, empty: bool) -> Op
     if !empty {
         return None;
     }
-    let of_layer = subject
-        .catalog
-        .layers()
-        .capabilities
-        .iter()
-        .filter(|c| c.layer == layer.id);
-    let of_layer: Vec<&CapabilityId> = of_layer.map(|c| &c.id).collect();
     let covers = |c: &&Component<'_>| {
-        of_layer
-            .iter()
-            .any(|id| c.coverage(id).is_some_and(|c| c <= Coverage::Partial))
+        let mut of_layer = subject.catalog.layers().of_layer(&layer.id);
+        of_layer.any(|capability| c.coverage(&capability.id).is_some_and(|c| c <= Coverage::Partial))
     };
     let by: Vec<&str> = subject
         .stack
@@ -244,13 +236,12 @@ fn version_line(subject: &Subject<'_>, component: &Component<'_>) -> String {
 /// The layer a component is drawn in: the one its role names, else its entry's.
 fn layer_of(subject: &Subject<'_>, component: &Component<'_>) -> Option<LayerId> {
     let layers = subject.catalog.layers();
-    let of_capability = |id: &CapabilityId| layers.capability(id.as_str()).map(|c| c.layer.clone());
     let role = component.role.as_deref().and_then(|role| {
-        let layer = layers.layer(role).map(|l| l.id.clone());
-        layer.or_else(|| of_capability(&CapabilityId::new(role)))
+        let layer = layers.layer(role).map(|l| &l.id);
+        layer.or_else(|| layers.capability(role).map(|c| &c.layer))
     });
-    let own = role.or_else(|| component.layer(of_capability));
-    own.or_else(|| layers.layer("infrastructure").map(|l| l.id.clone()))
+    let own = role.or_else(|| component.layer(layers));
+    own.or_else(|| layers.layer("infrastructure").map(|l| &l.id)).cloned()
 }
 
 fn edges(subject: &Subject<'_>, diagram: &Diagram, marks: &mut Marks<'_>) -> Vec<Edge> {

@@ -3,7 +3,7 @@
 
 use super::Meeting;
 use crate::catalog::{Catalog, Towards};
-use crate::model::{CapabilityId, Coverage, Role};
+use crate::model::{Coverage, LayerId, Role};
 use crate::stack::{Component, Stack};
 use std::collections::BTreeSet;
 
@@ -54,18 +54,14 @@ fn over_interfaces(catalog: &Catalog, stack: &Stack<'_>, declared: &BTreeSet<(us
                 .collect()
         };
         let (mut offers, uses) = (on(Role::Offers), on(Role::Uses));
-        if let Some(layer) = &meet.among {
-            let native = |i: &usize| {
-                let of = |id: &CapabilityId| catalog.layers().capability(id.as_str()).map(|c| c.layer.clone());
-                stack.components[*i].layer(of).as_ref() == Some(layer)
-            };
-            if offers.iter().any(native) {
-                offers.retain(native);
-            }
-        }
-        let is_home = |i: &usize| Some(&stack.components[*i].id) == meet.home.as_ref();
-        if let Some(home) = offers.iter().copied().find(is_home) {
-            offers = vec![home];
+        let at_home = |i: &usize| {
+            let component = &stack.components[*i];
+            let layer = component.layer(catalog.layers());
+            let names = [Some(component.id.as_str()), layer.map(LayerId::as_str)];
+            meet.home.is_some() && names.contains(&meet.home.as_deref())
+        };
+        if offers.iter().any(at_home) {
+            offers.retain(at_home);
         }
         if offers.len() * uses.len() > MOST_PAIRS {
             continue;

@@ -1,7 +1,7 @@
 //! A declared stack, resolved.
 
 use super::entries::Until;
-use crate::catalog::Tool;
+use crate::catalog::{Layers, Tool};
 use crate::finding::{Finding, Span};
 use crate::model::{CapabilityId, Coverage, InterfaceId, LayerId, Role, ToolId};
 use crate::version::{Version, Versions};
@@ -150,12 +150,14 @@ impl Component<'_> {
 
     /// The layer its entry puts it in; for a custom tool that of its first capability.
     #[must_use]
-    pub fn layer(&self, of: impl Fn(&CapabilityId) -> Option<LayerId>) -> Option<LayerId> {
-        match (&self.tool, &self.custom) {
-            (Some(tool), _) => Some(tool.file.layer.clone()),
-            (None, Some(custom)) => custom.capabilities.iter().find_map(of),
-            (None, None) => None,
-        }
+    pub fn layer<'l>(&'l self, layers: &'l Layers) -> Option<&'l LayerId> {
+        let known = self.tool.map(|tool| &tool.file.layer);
+        known.or_else(|| {
+            let own = self.custom.iter().flat_map(|c| &c.capabilities);
+            own.filter_map(|id| layers.capability(id.as_str()))
+                .map(|c| &c.layer)
+                .next()
+        })
     }
 
     /// The releases it stands for, when a version was given.

@@ -233,6 +233,36 @@ fn every_mistake_of_every_overlay_file_is_told_with_its_place() {
 }
 
 #[test]
+fn an_overlay_whose_ids_lead_nowhere_gets_no_verdict() {
+    let folder = Folder::new("overlay-unresolved");
+    let tool = "name = \"Desk\"\nsummary = \"X\"\nhomepage = \"https://example.org\"\nvendor = \"us\"\nlayer = \"data-prepp\"\nsource-model = \"proprietary\"\nhosting = [\"self-hosted\"]\nscheme = \"semver\"\nlicenses = []\n\n[[capabilities]]\nid = \"data-labelling\"\ncoverage = \"full\"\nsource = \"https://example.org\"\nchecked = 2026-11-23\n\n[[compat]]\nwith = \"kuberntes\"\nrange = \">=1.29\"\nrelation = \"requires\"\nwhere = \"cluster\"\nsource = \"https://example.org\"\nsays = \"X\"\nchecked = 2026-11-23\n";
+    folder.write("mine/tools/desk.toml", tool);
+    folder.write("mine/frameworks/own.toml", "name = \"Own\"\nsummary = \"X\"\nsource = \"https://example.org\"\nchecked = 2026-11-23\n\n[[blocks]]\nid = \"a\"\nname = \"A\"\nany-of = [\"data-labelling\"]\nsays = \"X\"\n");
+    folder.write(
+        "stack.toml",
+        "[tools]\ndesk = \"1.0.0\"\n\n[catalog]\noverlays = [\"mine\"]\n",
+    );
+    let output = aiia(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(2));
+    let text = err(&output);
+    for part in [
+        "tools/desk.toml:5:10",
+        "did you mean `data-prep`?",
+        "tools/desk.toml:12:6",
+        "did you mean `data-labeling`?",
+        "tools/desk.toml:18:8",
+        "did you mean `kubernetes`?",
+        "frameworks/own.toml:9:12",
+    ] {
+        assert!(
+            text.contains(part),
+            "{part} in
+{text}"
+        );
+    }
+}
+
+#[test]
 fn colour_is_asked_for_or_absent() {
     let folder = Folder::new("colour");
     folder.write("stack.toml", "[tools]\nmlflow = \"3.1.0\"\n");

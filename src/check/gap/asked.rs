@@ -53,12 +53,7 @@ pub(super) fn profile<'c>(context: &Context<'c>) -> Option<&'c Profile> {
 
 /// Whether some declared tool has a capability of a layer that counts for the profile.
 pub(super) fn covers_layer(context: &Context<'_>, profile: &Profile, layer: &Layer) -> bool {
-    let of_layer = context
-        .catalog
-        .layers()
-        .capabilities
-        .iter()
-        .filter(|c| c.layer == layer.id);
+    let of_layer = context.catalog.layers().of_layer(&layer.id);
     let mut counting = of_layer.filter(|c| !profile.ignores.contains(&c.id));
     counting.any(|c| context.covers(&c.id))
 }

@@ -21,7 +21,7 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
     };
     let layers = context.catalog.layers();
     for layer in profile.layers.iter().filter_map(|id| layers.layer(id.as_str())) {
-        let of_layer = layers.capabilities.iter().filter(|c| c.layer == layer.id);
+        let of_layer = layers.of_layer(&layer.id);
         if asked::covers_layer(context, profile, layer) {
             continue;
         }

@@ -62,8 +62,7 @@ pub(super) fn print(a: &Tool, b: &Tool, catalog: &Catalog, format: TableFormat) 
         all.join("\n")
     });
     for layer in &catalog.layers().layers {
-        let of_layer = catalog.layers().capabilities.iter().filter(|c| c.layer == layer.id);
-        for capability in of_layer {
+        for capability in catalog.layers().of_layer(&layer.id) {
             let (x, y) = (a.coverage(&capability.id), b.coverage(&capability.id));
             if x.is_some() || y.is_some() {
                 let word = |c: Option<crate::model::Coverage>| c.map_or_else(|| "-".to_owned(), |c| c.to_string());
