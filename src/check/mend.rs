@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::pairs::{self, Spoken, Verdict};
-use crate::catalog::Release;
+use crate::catalog::{Fact, Release};
 use crate::model::Day;
 use crate::stack::Component;
 use crate::version::{Key, Scheme, Version};
@@ -60,16 +60,15 @@ fn best<'a>(
     let tool = moved.tool?;
     let scheme = tool.file.scheme;
     let now = moved.version.as_ref()?;
+    let touched = touched(context, moved);
     let place = |version: &Version| {
         let before = tool.releases.iter().filter(|r| r.line.least() <= version.least());
         before.count()
     };
     let exact = pinned.and_then(|key| Version::parse(scheme, &key.to_string()).ok());
     let exact = exact.map(|version| (version.to_string(), version));
-    let lines = tool
-        .releases
-        .iter()
-        .map(|release| (release.line.to_string(), newest_of(release, scheme)));
+    let lines = tool.releases.iter();
+    let lines = lines.map(|release| (release.line.to_string(), newest_of(release, scheme)));
     let candidates = exact.into_iter().chain(lines).filter_map(|(to, version)| {
         let steps = place(&version).abs_diff(place(now));
         let eol = tool.release_of(version.set()).and_then(|r| r.eol);
@@ -79,11 +78,40 @@ fn best<'a>(
             version: Some(version),
             ..moved.clone()
         };
-        let stands = proven(context, &candidate, moved, kept);
+        let stands = proven(context, &touched, &candidate, moved, kept);
         stands.then_some(((ended.is_some(), steps, newer), to, ended))
     });
     let (_, to, ended) = candidates.min_by(|a, b| a.0.cmp(&b.0))?;
     Some(Mend { tool: moved, to, ended })
+}
+
+/// A fact and the two components it speaks of.
+struct Touched<'a> {
+    fact: Fact<'a>,
+    a: &'a Component<'a>,
+    b: &'a Component<'a>,
+}
+
+/// Every fact whose verdict can change when one component's version does: those about it, and
+/// those about others that hold only beside some of its versions.
+fn touched<'a>(context: &'a Context<'a>, moved: &'a Component<'a>) -> Vec<Touched<'a>> {
+    let all = &context.stack.components;
+    let mut found = Vec::new();
+    for a in all {
+        for fact in a.tool.iter().flat_map(|tool| context.catalog.facts(tool)) {
+            let beside = fact.given.iter().any(|(id, _)| **id == moved.id);
+            for b in all.iter().filter(|b| b.id != a.id && pairs::answers(b, fact.with)) {
+                if beside || std::ptr::eq(a, moved) || std::ptr::eq(b, moved) {
+                    found.push(Touched {
+                        fact: fact.clone(),
+                        a,
+                        b,
+                    });
+                }
+            }
+        }
+    }
+    found
 }
 
 /// A line is proven at its newest patch seen, or as a whole where none was.
@@ -93,28 +121,29 @@ fn newest_of(release: &Release, scheme: Scheme) -> Version {
     latest.unwrap_or_else(|| release.line.clone())
 }
 
-/// Whether some fact speaks for the pair and none against the moved tool's pairs.
-fn proven(context: &Context<'_>, candidate: &Component<'_>, moved: &Component<'_>, kept: &Component<'_>) -> bool {
+/// Whether some fact speaks for the pair, and none against any pair the change touches.
+fn proven<'a>(
+    context: &'a Context<'a>,
+    touched: &'a [Touched<'a>],
+    candidate: &'a Component<'a>,
+    moved: &'a Component<'a>,
+    kept: &'a Component<'a>,
+) -> bool {
+    let supposed = |c: &'a Component<'a>| if std::ptr::eq(c, moved) { candidate } else { c };
     let mut spoken_for = false;
-    for other in &context.stack.components {
-        if std::ptr::eq(other, moved) || other.id == moved.id {
+    for Touched { fact, a, b } in touched {
+        let pair = [*a, *b];
+        let (a, b) = (supposed(a), supposed(b));
+        if !pairs::stands_if(fact, a, b, context.stack, supposed) {
             continue;
         }
-        for (a, b) in [(candidate, other), (other, candidate)] {
-            let Some(tool) = a.tool else { continue };
-            let answers = |id: &str| {
-                b.id.as_str() == id || b.tool.is_some_and(|t| t.file.provides.iter().any(|p| p.as_str() == id))
-            };
-            for fact in context.catalog.facts(tool).filter(|f| answers(f.with.as_str())) {
-                if !pairs::stands(&fact, a, b, context.stack) {
-                    continue;
-                }
-                match pairs::verdict(&fact, a, b) {
-                    Some((_, Verdict::Works)) => spoken_for |= std::ptr::eq(other, kept),
-                    Some(_) => return false,
-                    None => {}
-                }
+        match pairs::verdict(fact, a, b) {
+            Some((_, Verdict::Works)) => {
+                let is = |one: &Component<'_>| pair.iter().any(|c| std::ptr::eq(*c, one));
+                spoken_for |= is(moved) && is(kept);
             }
+            Some(_) => return false,
+            None => {}
         }
     }
     spoken_for

@@ -43,16 +43,28 @@ pub struct Outcome<'a> {
     pub pairs: Vec<Pair<'a>>,
 }
 
-/// Families of rules, in the order a reader wants them.
-static FAMILIES: &[&[&Rule]] = &[
-    stack::RULES,
-    gap::RULES,
-    compat::RULES,
-    lifecycle::RULES,
-    overlap::RULES,
-    policy::RULES,
-    catalog::RULES,
+/// Families of rules, in the order a reader mends what they find: the declaration itself first,
+/// since the rest is judged by it; what does not fit before what is missing.
+static FAMILIES: &[(&str, &[&Rule])] = &[
+    ("stack", stack::RULES),
+    ("compat", compat::RULES),
+    ("policy", policy::RULES),
+    ("lifecycle", lifecycle::RULES),
+    ("gap", gap::RULES),
+    ("overlap", overlap::RULES),
+    ("catalog", catalog::RULES),
 ];
+
+/// Every rule, family by family.
+fn rules() -> impl Iterator<Item = &'static Rule> {
+    FAMILIES.iter().flat_map(|(_, rules)| rules.iter().copied())
+}
+
+/// Where a family stands among [`FAMILIES`].
+fn rank(code: &Code) -> usize {
+    let at = FAMILIES.iter().position(|(family, _)| *family == code.family());
+    at.unwrap_or(FAMILIES.len())
+}
 
 /// Runs every rule over a stack, on a given day.
 #[must_use]
@@ -66,11 +78,11 @@ pub fn run<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &'a Graph, tod
         pairs: &pairs,
     };
     let mut findings = stack.findings.clone();
-    for rule in FAMILIES.iter().copied().flatten() {
+    for rule in rules() {
         (rule.run)(rule.code, &context, &mut findings);
     }
     waive::apply(stack, today, &mut findings);
-    findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    findings.sort_by(|a, b| a.order(rank(a.code)).cmp(&b.order(rank(b.code))));
     findings.dedup();
     Outcome { findings, pairs }
 }
@@ -78,9 +90,8 @@ pub fn run<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &'a Graph, tod
 /// Every code a check can raise, in order of name.
 #[must_use]
 pub fn codes() -> Vec<&'static Code> {
-    let rules = FAMILIES.iter().copied().flatten().map(|rule| rule.code);
     let own = crate::stack::CODES.iter().chain(waive::CODES).copied();
-    let mut codes: Vec<&Code> = own.chain(rules).collect();
+    let mut codes: Vec<&Code> = own.chain(rules().map(|rule| rule.code)).collect();
     codes.sort_by_key(|code| code.name);
     codes
 }

@@ -6,7 +6,7 @@
 
 use crate::catalog::{Catalog, Fact, Judged};
 use crate::graph::Graph;
-use crate::model::{Relation, Where};
+use crate::model::{Relation, ToolId, Where};
 use crate::stack::{Component, Stack};
 use crate::version::{Fit, Versions, fit};
 use std::collections::BTreeMap;
@@ -166,7 +166,18 @@ pub(super) fn verdict(fact: &Fact<'_>, a: &Component<'_>, b: &Component<'_>) -> 
 
 /// Whether a fact holds where these two are: in this mode, beside these others, and in what
 /// they share.
-pub(super) fn stands(fact: &Fact<'_>, a: &Component<'_>, b: &Component<'_>, stack: &Stack<'_>) -> bool {
+fn stands(fact: &Fact<'_>, a: &Component<'_>, b: &Component<'_>, stack: &Stack<'_>) -> bool {
+    stands_if(fact, a, b, stack, |c| c)
+}
+
+/// As [`stands`], in a stack where `supposed` puts a component in another's place.
+pub(super) fn stands_if<'a>(
+    fact: &Fact<'_>,
+    a: &Component<'_>,
+    b: &Component<'_>,
+    stack: &'a Stack<'a>,
+    supposed: impl Fn(&'a Component<'a>) -> &'a Component<'a>,
+) -> bool {
     if fact.mode.is_some_and(|mode| a.mode.as_deref() != Some(mode)) {
         return false;
     }
@@ -174,10 +185,16 @@ pub(super) fn stands(fact: &Fact<'_>, a: &Component<'_>, b: &Component<'_>, stac
         return false;
     }
     fact.given.iter().all(|(id, range)| {
-        let beside = stack.components.iter().filter(|c| c.id == **id);
+        let beside = stack.components.iter().map(&supposed).filter(|c| c.id == **id);
         let mut beside = beside.filter(|c| stack.share_environment(a, c) != Some(false));
         beside.any(|c| c.versions().is_some_and(|v| fit(v, range.set()) == Fit::All))
     })
+}
+
+/// Whether a component answers to an id: its own, or that of a tool it stands for.
+pub(super) fn answers(component: &Component<'_>, id: &ToolId) -> bool {
+    let mut provided = component.tool.iter().flat_map(|t| &t.file.provides);
+    component.id == *id || provided.any(|p| p == id)
 }
 
 fn needs_sharing(fact: &Fact<'_>) -> bool {

@@ -52,15 +52,6 @@ pub struct Code {
 }
 
 impl Code {
-    /// Where its family stands among others: the declaration itself first, since the rest is
-    /// judged by it; what does not fit before what is missing.
-    #[must_use]
-    pub fn rank(&self) -> usize {
-        const ORDER: [&str; 7] = ["stack", "compat", "policy", "lifecycle", "gap", "overlap", "catalog"];
-        let at = ORDER.iter().position(|family| *family == self.family());
-        at.unwrap_or(ORDER.len())
-    }
-
     /// The family: the part before the slash.
     #[must_use]
     pub fn family(&self) -> &'static str {

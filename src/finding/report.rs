@@ -104,13 +104,13 @@ impl Finding {
         self
     }
 
-    /// The order findings are shown in: worst first, then what the reader must mend first by
-    /// family, then by place, code and message.
+    /// The order findings are shown in: worst first, then by a rank of their kind, then by
+    /// place, code and message.
     #[must_use]
-    pub fn order(&self) -> impl Ord + '_ {
+    pub fn order(&self, rank: usize) -> impl Ord + '_ {
         (
             std::cmp::Reverse(self.severity),
-            self.code.rank(),
+            rank,
             self.span.as_ref().map_or((0, 0), |s| (s.start, s.end)),
             self.code.name,
             &self.message,

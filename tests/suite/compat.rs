@@ -330,6 +330,43 @@ fn no_mend_is_named_that_breaks_another_pair() {
 }
 
 #[test]
+fn a_mend_is_held_against_what_holds_only_beside_it() {
+    // Moving `base` to 1.29 would satisfy `upper`, and wake a fact between two others.
+    let beside = fact(
+        "with = \"third\"\nrange = \">=2\"\nrelation = \"requires\"\nwhere = \"cluster\"\ngiven = { base = \"1.29\" }",
+    );
+    let sources = vec![
+        tool("upper", &fact(REQUIRES)),
+        tool(
+            "base",
+            &lines(&[("1.27", None), ("1.28", None), ("1.29", None), ("1.30", None)]),
+        ),
+        tool("side", &beside),
+        tool("third", ""),
+    ];
+    let catalog = Catalog::with_overlay(sources).unwrap();
+    let text = "[platform]\nbase = \"1.27.1\"\n\n[tools]\nupper = \"0.15.0\"\nside = \"1.0.0\"\nthird = \"1.0.0\"\n";
+    let stack = stack::read(&catalog, text).unwrap();
+    let graph = Graph::new(&catalog, &stack);
+    let outcome = check::run(&catalog, &stack, &graph, TODAY.parse().unwrap());
+    let found = outcome
+        .findings
+        .iter()
+        .find(|f| f.code.name == "compat/unmet-requirement")
+        .unwrap();
+    let help = found.help.as_deref();
+    assert_eq!(help, Some("nearest change the catalog proves: `base` 1.30"));
+}
+
+#[test]
+fn a_pin_is_its_own_mend() {
+    let facts = fact(&REQUIRES.replace(">=1.29", "==1.29.0"));
+    let seen = check(&facts, "[platform]\nbase = \"1.27.1\"\n\n[tools]\nupper = \"0.15.0\"\n");
+    let help = seen.of("compat/unmet-requirement")[0].help.clone().unwrap();
+    assert_eq!(help, "nearest change the catalog proves: `base` 1.29.0");
+}
+
+#[test]
 fn facts_that_cannot_both_hold_are_a_lint_mistake() {
     let facts = fact(REQUIRES) + &fact(&REQUIRES.replace(">=1.29", "<1.28"));
     let sources = vec![tool("upper", &facts), tool("base", "")];
