@@ -21,15 +21,8 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> Result<Exit, Failure> {
     let mut failures = Vec::new();
     let mut loaded = Vec::new();
     for path in &paths {
-        match load::file(path, common) {
-            Ok(pair) => loaded.push(pair),
-            Err(failure) => failures.push(failure),
-        }
-    }
-    let mut stacks = Vec::new();
-    for (file, catalog) in &loaded {
-        match load::stack(catalog, file, common) {
-            Ok(stack) => stacks.push((file, catalog, stack)),
+        match load::stack(path, common) {
+            Ok(one) => loaded.push(one),
             Err(failure) => failures.push(failure),
         }
     }
@@ -39,6 +32,10 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> Result<Exit, Failure> {
         }
         return Ok(Exit::Failed);
     }
+    let stacks: Vec<_> = loaded
+        .iter()
+        .map(|one| (&one.file, &one.catalog, one.declaration.clone().resolve(&one.catalog)))
+        .collect();
     let graphs: Vec<Graph> = stacks
         .iter()
         .map(|(_, catalog, stack)| Graph::new(catalog, stack))

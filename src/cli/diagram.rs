@@ -2,6 +2,7 @@
 
 use super::args::{Common, DiagramArgs};
 use super::exit::{Exit, Failure};
+use super::load::Loaded;
 use super::{io, load};
 use crate::check;
 use crate::diagram::{self, FORMATS};
@@ -35,8 +36,12 @@ pub(super) fn run(args: &DiagramArgs, common: &Common) -> Result<Exit, Failure> 
             format!("name one with --format: {}", names.join(", ")),
         ));
     };
-    let (file, catalog) = load::file(&path, common)?;
-    let stack = load::stack(&catalog, &file, common)?;
+    let Loaded {
+        file,
+        declaration,
+        catalog,
+    } = load::stack(&path, common)?;
+    let stack = declaration.resolve(&catalog);
     let today = load::today(common);
     let graph = Graph::new(&catalog, &stack);
     let outcome = check::run(&catalog, &stack, &graph, today);

@@ -4,11 +4,10 @@ use super::args::Common;
 use super::exit::Failure;
 use super::io;
 use crate::catalog::{Catalog, Source};
-use crate::document;
 use crate::finding::SourceFile;
 use crate::model::Day;
 use crate::report;
-use crate::stack::{self, Stack, StackFile};
+use crate::stack::Declaration;
 use std::path::{Path, PathBuf};
 
 /// The day a run stands for.
@@ -22,28 +21,29 @@ pub(super) fn catalog(common: &Common) -> Result<Catalog, Failure> {
     catalog_over(common, &[])
 }
 
-/// A stack's file and the catalog it is held against: its own overlays lie over those of the
-/// command line.
-pub(super) fn file(path: &Path, common: &Common) -> Result<(SourceFile, Catalog), Failure> {
-    let file = io::read(path)?;
-    let written = document::read::<StackFile>(&file.text).value;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let own: Vec<PathBuf> = written
-        .iter()
-        .flat_map(|w| &w.catalog.overlays)
-        .map(|overlay| folder.join(overlay))
-        .collect();
-    let catalog = catalog_over(common, &own)?;
-    Ok((file, catalog))
+/// A stack's file, what it declares, and the catalog it is held against.
+pub(super) struct Loaded {
+    pub file: SourceFile,
+    pub declaration: Declaration,
+    pub catalog: Catalog,
 }
 
-/// Reads a stack out of its file.
-pub(super) fn stack<'c>(catalog: &'c Catalog, file: &SourceFile, common: &Common) -> Result<Stack<'c>, Failure> {
-    stack::read(catalog, &file.text).map_err(|unparsable| {
-        let drawn = unparsable.mistakes.iter();
+/// Reads a stack file and the catalog it asks for: its own overlays lie over those of the
+/// command line.
+pub(super) fn stack(path: &Path, common: &Common) -> Result<Loaded, Failure> {
+    let file = io::read(path)?;
+    let declaration = Declaration::parse(&file.text).map_err(|unparsable| {
         let color = common.color();
-        let drawn: Vec<String> = drawn.map(|m| report::mistake(file, m, color)).collect();
-        Failure::Drawn(drawn.join("\n"))
+        let drawn = unparsable.mistakes.iter().map(|m| report::mistake(&file, m, color));
+        Failure::Drawn(drawn.collect::<Vec<_>>().join("\n"))
+    })?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let own: Vec<PathBuf> = declaration.overlays().iter().map(|o| folder.join(o)).collect();
+    let catalog = catalog_over(common, &own)?;
+    Ok(Loaded {
+        file,
+        declaration,
+        catalog,
     })
 }
 

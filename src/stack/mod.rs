@@ -14,4 +14,4 @@ pub use codes::CODES;
 pub use component::{Component, Custom, Environment, Link, Stack, Waiver};
 pub use entries::Until;
 pub use file::StackFile;
-pub use reader::{Unparsable, read};
+pub use reader::{Declaration, Unparsable, read};

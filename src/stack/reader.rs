@@ -1,4 +1,5 @@
-//! From text to a resolved stack.
+//! From text to a resolved stack, in two steps: what is written says which catalog it is
+//! resolved against.
 
 use super::codes;
 use super::component::Stack;
@@ -15,21 +16,53 @@ pub struct Unparsable {
     pub mistakes: Vec<Mistake>,
 }
 
-/// Reads a declaration.
+/// A stack file as written.
+#[derive(Debug, Clone)]
+pub struct Declaration {
+    file: StackFile,
+    findings: Vec<Finding>,
+}
+
+impl Declaration {
+    /// Parses a stack file.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not TOML at all. Everything else that is wrong with it is a finding of
+    /// the resolved stack.
+    pub fn parse(text: &str) -> Result<Self, Unparsable> {
+        let document = document::read::<StackFile>(text);
+        if document.mistakes.iter().any(|m| m.syntax) {
+            return Err(Unparsable {
+                mistakes: document.mistakes,
+            });
+        }
+        Ok(Self {
+            findings: document.mistakes.iter().map(finding).collect(),
+            file: document.value.unwrap_or_default(),
+        })
+    }
+
+    /// Folders of the team's own catalog entries, relative to the stack file.
+    #[must_use]
+    pub fn overlays(&self) -> &[String] {
+        &self.file.catalog.overlays
+    }
+
+    /// Resolves ids and versions against a catalog.
+    #[must_use]
+    pub fn resolve(self, catalog: &Catalog) -> Stack<'_> {
+        Resolver::new(catalog, self.findings).resolve(self.file)
+    }
+}
+
+/// Parses and resolves a declaration that brings no overlays.
 ///
 /// # Errors
 ///
-/// When the text is not TOML at all. Everything else that is wrong with it is a finding.
+/// When the text is not TOML at all.
 pub fn read<'c>(catalog: &'c Catalog, text: &str) -> Result<Stack<'c>, Unparsable> {
-    let document = document::read::<StackFile>(text);
-    if document.mistakes.iter().any(|m| m.syntax) {
-        return Err(Unparsable {
-            mistakes: document.mistakes,
-        });
-    }
-    let findings = document.mistakes.iter().map(finding).collect();
-    let file = document.value.unwrap_or_default();
-    Ok(Resolver::new(catalog, findings).resolve(file))
+    Declaration::parse(text).map(|declaration| declaration.resolve(catalog))
 }
 
 fn finding(mistake: &Mistake) -> Finding {
