@@ -97,22 +97,7 @@ fn block(checked: &Checked<'_>, group: &[&Finding], style: Style) -> String {
     if !rest.is_empty() {
         notes.extend(group.iter().map(|f| f.message.clone()));
     }
-    let mut evidence = Vec::new();
-    for one in group.iter().flat_map(|f| &f.evidence) {
-        if framework.is_some() && !evidence.is_empty() {
-            continue;
-        }
-        if !evidence.contains(&one) {
-            evidence.push(one);
-        }
-    }
-    notes.extend(evidence.iter().map(|e| {
-        if framework.is_some() {
-            format!("{} (read {})", e.source, e.checked)
-        } else {
-            format!("{}\n{} (read {})", e.says, e.source, e.checked)
-        }
-    }));
+    notes.extend(sources(group));
     let help = if rest.is_empty() {
         first.help.clone()
     } else {
@@ -128,6 +113,23 @@ fn block(checked: &Checked<'_>, group: &[&Finding], style: Style) -> String {
         help: help.as_deref(),
     };
     draw(checked.file, &told, style.color)
+}
+
+/// What findings rest on. One alone is told with what its source says; of several told
+/// together each source is named once.
+fn sources(group: &[&Finding]) -> Vec<String> {
+    let all = group.iter().flat_map(|f| &f.evidence);
+    let told = all.map(|e| match group {
+        [_] => format!("{}\n{} (read {})", e.says, e.source, e.checked),
+        _ => format!("{} (read {})", e.source, e.checked),
+    });
+    let mut notes: Vec<String> = Vec::new();
+    for note in told {
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    notes
 }
 
 fn closing(checked: &Checked<'_>, style: Style, out: &mut String) {
