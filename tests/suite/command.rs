@@ -293,7 +293,7 @@ fn the_same_input_gives_the_same_bytes() {
 #[test]
 fn catalog_commands_answer_people_and_machines() {
     let folder = Folder::new("catalog");
-    let calls: [&[&str]; 9] = [
+    let calls: [&[&str]; 11] = [
         &["catalog", "list", "--layer", "serving"],
         &["catalog", "list", "--capability", "drift-detection"],
         &["catalog", "list", "--capabilities"],
@@ -303,6 +303,8 @@ fn catalog_commands_answer_people_and_machines() {
         &["catalog", "compare", "minio", "amazon-s3"],
         &["catalog", "matrix", "kserve", "--with", "kubernetes,istio"],
         &["catalog", "stats"],
+        &["catalog", "show", "kserve"],
+        &["catalog", "lint"],
     ];
     for call in calls {
         let human = aiia(folder.path(), call);

@@ -44,7 +44,7 @@ pub(super) fn run(args: &CatalogArgs, common: &Common) -> Result<Exit, Failure> 
             matrix::print(&catalog, tool(&catalog, name)?, &with?, format)
         }
         CatalogCommand::Stats => stats::print(&catalog, format),
-        CatalogCommand::Lint => return lint::run(&catalog, common),
+        CatalogCommand::Lint => return lint::run(&catalog, common, format),
     };
     io::print(&text)?;
     Ok(Exit::Clean)
