@@ -4,6 +4,7 @@ mod sentence;
 
 rules! {
     contested_pair,
+    environment_conflict,
     known_broken,
     missing_requirement,
     unmet_requirement,
