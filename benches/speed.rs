@@ -4,10 +4,12 @@
 
 use aiia::catalog::{Catalog, Source};
 use aiia::diagram::{Subject, layers, theme, to_svg};
+use aiia::fit::{Answer, Ask, fit};
 use aiia::graph::Graph;
 use aiia::model::Day;
 use aiia::{check, stack};
 use criterion::{Criterion, criterion_group, criterion_main};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::hint::black_box;
 
@@ -66,6 +68,29 @@ fn run_check(catalog: &Catalog, text: &str) -> usize {
     check::run(catalog, &stack, &graph, today()).findings.len()
 }
 
+/// Every tool of the catalog that has facts, open, and some pinned where they cannot be.
+fn open_stack(catalog: &Catalog, n: usize, pins: &str) -> String {
+    let mut text = format!("[platform]\n{pins}\n[tools]\n");
+    let with_facts = catalog
+        .tools()
+        .filter(|t| t.file.compat.len() > 5 && !pins.contains(t.id.as_str()));
+    for tool in with_facts.take(n) {
+        writeln!(text, "{} = {{}}", tool.id).expect("writing to a string");
+    }
+    text
+}
+
+fn run_fit(catalog: &Catalog, text: &str) -> bool {
+    let stack = stack::read(catalog, text).expect("it is TOML");
+    let ask = Ask {
+        catalog,
+        stack: &stack,
+        today: today(),
+        open: BTreeMap::new(),
+    };
+    matches!(fit(&ask), Answer::Together(_))
+}
+
 fn benches(c: &mut Criterion) {
     c.bench_function("load the catalog", |b| {
         b.iter(|| black_box(Catalog::embedded().tool_count()));
@@ -101,6 +126,15 @@ fn benches(c: &mut Criterion) {
     let text = synthetic_stack(500);
     group.bench_function("check 500 tools with 5,000 facts, catalog read", |b| {
         b.iter(|| run_check(&large, black_box(&text)));
+    });
+    let shipped = Catalog::embedded();
+    let open = open_stack(&shipped, 30, "");
+    group.bench_function("fit 30 tools", |b| {
+        b.iter(|| run_fit(&Catalog::embedded(), black_box(&open)))
+    });
+    let hopeless = open_stack(&shipped, 28, "kubernetes = \"1.32.8\"\nknative = \"1.21.0\"\n");
+    group.bench_function("prove that 30 tools cannot fit", |b| {
+        b.iter(|| run_fit(&Catalog::embedded(), black_box(&hopeless)));
     });
     let sources = synthetic(10_000);
     group.bench_function("load a catalog of 10,000 tools and check 20", |b| {

@@ -22,6 +22,7 @@ pub mod cli;
 pub mod diagram;
 pub mod document;
 pub mod finding;
+pub mod fit;
 pub mod graph;
 pub mod model;
 pub mod report;

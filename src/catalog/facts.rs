@@ -74,13 +74,21 @@ impl Fact<'_> {
     /// Holds versions of both tools against the fact; `None` when it does not speak of them.
     #[must_use]
     pub fn judge(&self, subject: &Versions, other: &Versions) -> Option<Judged> {
-        let speaks = fit(subject, self.versions.set());
         let range = self.range.as_ref()?;
-        match (speaks, fit(other, range.set())) {
-            (Fit::All, Fit::All) => Some(Judged::Inside),
-            (Fit::All, Fit::None) => Some(Judged::Outside),
+        Judged::of(fit(subject, self.versions.set()), fit(other, range.set()))
+    }
+}
+
+impl Judged {
+    /// From how the subject's versions stand to those the fact speaks of, and the other tool's
+    /// to its range; `None` when it does not speak of them.
+    #[must_use]
+    pub fn of(speaks: Fit, inside: Fit) -> Option<Self> {
+        match (speaks, inside) {
+            (Fit::All, Fit::All) => Some(Self::Inside),
+            (Fit::All, Fit::None) => Some(Self::Outside),
             (Fit::None, _) | (Fit::Some, Fit::All) => None,
-            (Fit::Some, _) | (Fit::All, Fit::Some) => Some(Judged::Undecided),
+            (Fit::Some, _) | (Fit::All, Fit::Some) => Some(Self::Undecided),
         }
     }
 }

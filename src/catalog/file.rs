@@ -221,18 +221,50 @@ pub struct CompatEntry {
 pub struct ExitEntry {
     /// What leaves.
     pub holds: Holds,
-    /// By what means.
-    pub means: String,
+    /// By what means; `None found` where somebody looked and found none.
+    #[schemars(with = "String")]
+    pub means: Text,
     /// The formats it leaves in.
     #[schemars(with = "Vec<InterfaceId>")]
     pub to: Vec<Spanned<InterfaceId>>,
     /// What is lost on the way.
     pub loss: String,
+    /// The pages that were searched in vain, when no means was found.
+    #[schemars(with = "Vec<String>")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub looked: Vec<Text>,
+    /// The last day the means works, where its maker has published one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Day>,
     /// The page or file that says so.
     #[schemars(with = "String")]
     pub source: Text,
     /// The day somebody read it there.
     pub checked: Day,
+}
+
+impl ExitEntry {
+    /// What `means` says where somebody looked for a way out and found none.
+    pub const NONE_FOUND: &'static str = "None found";
+
+    /// Whether there is a way out at all.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.means.get_ref() != Self::NONE_FOUND
+    }
+}
+
+impl ToolFile {
+    /// The source of every entry, with the day it was read.
+    pub fn sources(&self) -> impl Iterator<Item = (&Text, Day)> {
+        let all = self.capabilities.iter().map(|x| (&x.source, x.checked));
+        all.chain(self.licenses.iter().map(|x| (&x.source, x.checked)))
+            .chain(self.lifecycle.iter().map(|x| (&x.source, x.checked)))
+            .chain(self.releases.iter().map(|x| (&x.source, x.checked)))
+            .chain(self.interfaces.iter().map(|x| (&x.source, x.checked)))
+            .chain(self.compat.iter().map(|x| (&x.source, x.checked)))
+            .chain(self.exits.iter().map(|x| (&x.source, x.checked)))
+    }
 }
 
 /// Names by which a tool is recognised in a repository.

@@ -1,10 +1,11 @@
 //! `catalog/interfaces/<id>.toml`: a contract two tools can meet at.
 
 use crate::model::{Day, InterfaceKind, Openness};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A named API, format or protocol.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Interface {
     /// Its common name.
@@ -22,6 +23,9 @@ pub struct Interface {
     /// How implementations differ.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dialects: Option<String>,
+    /// Why no tool of the catalog offers it, or none uses it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_sided: Option<String>,
     /// The page or file that says so.
     pub source: String,
     /// The day somebody read it there.

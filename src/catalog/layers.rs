@@ -1,7 +1,7 @@
 //! `catalog/layers.toml`: the canonical layers, their capabilities, what flows between them,
 //! and what each profile expects.
 
-use crate::model::{CapabilityId, FlowKind, InterfaceId, LayerId, LayerKind};
+use crate::model::{CapabilityId, FlowKind, Holds, InterfaceId, LayerId, LayerKind};
 use serde::{Deserialize, Serialize};
 
 /// The canonical stack.
@@ -52,6 +52,12 @@ pub struct Capability {
     /// Whether a stack should have one source of truth for it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub exclusive: bool,
+    /// What a tool with this capability keeps that a team may want back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holds: Option<Holds>,
+    /// Why fewer than two tools of the catalog have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub few: Option<String>,
 }
 
 /// Two capabilities that meet in a working stack.

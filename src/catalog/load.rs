@@ -12,6 +12,9 @@ use std::sync::OnceLock;
 /// The shipped catalog: paths and texts, in order of path.
 pub static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/catalog_files.rs"));
 
+/// The file that describes the canonical stack.
+const LAYERS: &str = "layers.toml";
+
 /// A catalog file handed in from outside.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -35,6 +38,7 @@ pub struct CatalogMistake {
 pub struct Catalog {
     release: Release,
     layers: Layers,
+    layers_text: Cow<'static, str>,
     tools: BTreeMap<ToolId, Entry>,
     aliases: BTreeMap<String, ToolId>,
     providers: BTreeMap<ToolId, Vec<ToolId>>,
@@ -106,7 +110,8 @@ impl Catalog {
         }
         let mut catalog = Self {
             release: read_one(&texts, "release.toml", mistakes)?,
-            layers: read_one(&texts, "layers.toml", mistakes)?,
+            layers: read_one(&texts, LAYERS, mistakes)?,
+            layers_text: texts.get(LAYERS)?.clone(),
             tools: BTreeMap::new(),
             aliases: BTreeMap::new(),
             providers: BTreeMap::new(),
@@ -281,6 +286,16 @@ impl Catalog {
         texts.map(|t| t.matches("\n[[compat]]").count()).sum()
     }
 
+    /// The text of a file by its path.
+    pub(super) fn text(&self, path: &str) -> Option<&str> {
+        if path == LAYERS {
+            return Some(&self.layers_text);
+        }
+        let all = self.tool_texts().map(|(_, path, text)| (path, text));
+        let mut all = all.chain(self.other_texts());
+        all.find(|(p, _)| *p == path).map(|(_, text)| text)
+    }
+
     /// Path and text of every tool's file.
     pub(super) fn tool_texts(&self) -> impl Iterator<Item = (&ToolId, &str, &str)> {
         let all = self.tools.iter();
@@ -333,7 +348,7 @@ fn check_overlay(source: &Source, mistakes: &mut Vec<CatalogMistake>) {
         Some(("interfaces", _)) => document::read::<Interface>(&source.text).mistakes,
         Some(("frameworks", _)) => document::read::<Framework>(&source.text).mistakes,
         _ => match source.path.as_str() {
-            "layers.toml" => document::read::<Layers>(&source.text).mistakes,
+            LAYERS => document::read::<Layers>(&source.text).mistakes,
             "release.toml" => document::read::<Release>(&source.text).mistakes,
             _ => vec![Mistake {
                 message: "no place in a catalog has this name".to_owned(),

@@ -4,7 +4,7 @@
 //! the same loader and the same lint. A tool's text is read when somebody asks for the tool, so
 //! that a check costs what its stack touches and not what the catalog holds.
 
-mod contradiction;
+mod canonical;
 mod facts;
 mod file;
 mod framework;
@@ -17,6 +17,7 @@ pub mod search;
 mod stats;
 mod tool;
 
+pub use canonical::{Canonical, canonical};
 pub use facts::{Fact, Judged};
 pub use file::{
     CapabilityEntry, CompatEntry, Detect, ExitEntry, InterfaceEntry, LicenseEntry, LifecycleEntry, ReleaseEntry, Text,

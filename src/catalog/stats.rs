@@ -1,6 +1,7 @@
 //! The counts that `aiia catalog stats` prints and README quotes.
 
 use super::Catalog;
+use crate::model::Day;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -25,6 +26,8 @@ pub struct Stats {
     pub exits: usize,
     /// Compatibility facts by relation.
     pub facts_by_relation: BTreeMap<&'static str, usize>,
+    /// Compatibility facts by how long before the release of the catalog their source was read.
+    pub facts_by_age: BTreeMap<&'static str, usize>,
     /// Sources by the site or registry they come from, over all kinds of fact.
     pub sources_by_kind: BTreeMap<&'static str, usize>,
     /// Tools by layer.
@@ -57,20 +60,25 @@ impl Catalog {
             }
             for fact in &file.compat {
                 *stats.facts_by_relation.entry(fact.relation.as_str()).or_default() += 1;
+                *stats
+                    .facts_by_age
+                    .entry(age(fact.checked, self.released()))
+                    .or_default() += 1;
             }
-            let sources = file.capabilities.iter().map(|x| &x.source);
-            let sources = sources
-                .chain(file.licenses.iter().map(|x| &x.source))
-                .chain(file.lifecycle.iter().map(|x| &x.source))
-                .chain(file.releases.iter().map(|x| &x.source))
-                .chain(file.interfaces.iter().map(|x| &x.source))
-                .chain(file.compat.iter().map(|x| &x.source))
-                .chain(file.exits.iter().map(|x| &x.source));
-            for source in sources {
+            for (source, _) in file.sources() {
                 *stats.sources_by_kind.entry(kind(source.get_ref())).or_default() += 1;
             }
         }
         stats
+    }
+}
+
+fn age(checked: Day, released: Day) -> &'static str {
+    match checked.days_until(released) {
+        ..=30 => "within 30 days",
+        31..=90 => "within 90 days",
+        91..=180 => "within 180 days",
+        _ => "longer ago",
     }
 }
 

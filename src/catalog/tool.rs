@@ -3,7 +3,7 @@
 use super::file::{Text, ToolFile};
 use crate::document::Mistake;
 use crate::model::{CapabilityId, Coverage, Day, Evidence, InterfaceId, LifecycleState, Role, ToolId};
-use crate::version::{Range, Version, Versions};
+use crate::version::{Range, Scheme, Version, Versions};
 
 /// A tool of the catalog.
 #[derive(Debug, Clone)]
@@ -95,7 +95,7 @@ impl Tool {
         });
         let lifecycle = lifecycle.collect();
         let releases = file.releases.iter().filter_map(|r| {
-            let versions = reader.own(Some(&r.line))?;
+            let versions = reader.line(&r.line)?;
             let line = Version::parse(reader.scheme, r.line.get_ref()).ok()?;
             let says = match r.eol {
                 Some(eol) => format!("Support of the {} line ends on {eol}", r.line.get_ref()),
@@ -166,11 +166,21 @@ impl Tool {
 }
 
 struct Reader {
-    scheme: crate::version::Scheme,
+    scheme: Scheme,
     mistakes: Vec<Mistake>,
 }
 
 impl Reader {
+    /// A release line. Under PEP 440 `==0.4.0` leaves `0.4.0.post2` out; the line 0.4.0 has it.
+    fn line(&mut self, text: &Text) -> Option<Range> {
+        if self.scheme == Scheme::Pep440
+            && let Ok(range) = Range::parse(self.scheme, &format!("=={}.*", text.get_ref()))
+        {
+            return Some(range);
+        }
+        self.own(Some(text))
+    }
+
     /// A range of the tool's own versions; left out it is all of them.
     fn own(&mut self, text: Option<&Text>) -> Option<Range> {
         let Some(text) = text else {

@@ -4,6 +4,7 @@
 //! it is a value, so that `aiia explain`, the table in README and the tests read the same
 //! words. Reads no file and no clock: the day is handed in.
 
+mod brought;
 mod context;
 mod mend;
 mod pairs;
@@ -25,8 +26,9 @@ mod overlap;
 mod policy;
 mod stack;
 
+pub use brought::{Brought, brought};
 pub use context::{Context, Rule};
-pub use pairs::{Pair, Verdict};
+pub use pairs::{Pair, Verdict, answers, needs_sharing, settled, weigh};
 
 use crate::catalog::Catalog;
 use crate::finding::{Code, Finding, Severity};

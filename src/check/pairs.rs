@@ -103,9 +103,7 @@ pub(super) fn judge<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &Grap
     pairs.into_values().map(settle).collect()
 }
 
-/// The gravest verdict of the facts that speak of a pair, these facts first. Where a range of
-/// supported versions leaves out what somebody tested or shipped, the sources disagree: neither
-/// is taken for the whole truth.
+/// Puts the facts in order of their verdicts, the gravest first, and the pair's own after them.
 fn settle(mut pair: Pair<'_>) -> Pair<'_> {
     pair.spoken.sort_by_key(|s| std::cmp::Reverse(s.verdict));
     if let Some(first) = pair.spoken.first() {
@@ -113,9 +111,7 @@ fn settle(mut pair: Pair<'_>) -> Pair<'_> {
         (pair.a, pair.b) = (first.subject, first.other);
     }
     let tested = |s: &Spoken<'_>| s.fact.relation == Relation::Works && s.verdict == Verdict::Works;
-    if pair.verdict == Verdict::Unsupported && pair.spoken.iter().any(tested) {
-        pair.verdict = Verdict::Contested;
-    }
+    pair.verdict = settled(pair.verdict, pair.spoken.iter().any(tested));
     pair
 }
 
@@ -150,18 +146,32 @@ pub(super) fn verdict(fact: &Fact<'_>, a: &Component<'_>, b: &Component<'_>) -> 
         return speaks.then_some((Judged::Inside, verdict));
     }
     let judged = fact.judge(subject, b.versions()?)?;
-    let verdict = match (fact.relation, judged) {
-        (Relation::Requires | Relation::Supports | Relation::Works, Judged::Inside) => Verdict::Works,
-        (Relation::Requires, Judged::Outside) | (Relation::Broken, Judged::Inside) => Verdict::Broken,
-        (Relation::Supports, Judged::Outside) => Verdict::Unsupported,
-        (Relation::Contested, Judged::Inside | Judged::Undecided) => Verdict::Contested,
-        (Relation::Requires | Relation::Supports | Relation::Broken, Judged::Undecided) => Verdict::Undecided,
-        // Outside what somebody tested, or outside what is broken, nothing is known.
-        (Relation::Works, _) | (Relation::Broken | Relation::Contested, Judged::Outside) => {
-            return None;
-        }
-    };
+    let verdict = weigh(fact.relation, judged)?;
     Some((judged, verdict))
+}
+
+/// What follows from a fact alone.
+#[must_use]
+pub fn weigh(relation: Relation, judged: Judged) -> Option<Verdict> {
+    match (relation, judged) {
+        (Relation::Requires | Relation::Supports | Relation::Works, Judged::Inside) => Some(Verdict::Works),
+        (Relation::Requires, Judged::Outside) | (Relation::Broken, Judged::Inside) => Some(Verdict::Broken),
+        (Relation::Supports, Judged::Outside) => Some(Verdict::Unsupported),
+        (Relation::Contested, Judged::Inside | Judged::Undecided) => Some(Verdict::Contested),
+        (Relation::Requires | Relation::Supports | Relation::Broken, Judged::Undecided) => Some(Verdict::Undecided),
+        // Outside what somebody tested, or outside what is broken, nothing is known.
+        (Relation::Works, _) | (Relation::Broken | Relation::Contested, Judged::Outside) => None,
+    }
+}
+
+/// What all facts that speak of a pair come to: the gravest, except that where a range of
+/// supported versions leaves out what somebody tested or shipped, the sources disagree.
+#[must_use]
+pub fn settled(gravest: Verdict, tested: bool) -> Verdict {
+    match (gravest, tested) {
+        (Verdict::Unsupported, true) => Verdict::Contested,
+        (verdict, _) => verdict,
+    }
 }
 
 /// Whether a fact holds where these two are: in this mode, beside these others, and in what
@@ -192,11 +202,14 @@ pub(super) fn stands_if<'a>(
 }
 
 /// Whether a component answers to an id: its own, or that of a tool it stands for.
-pub(super) fn answers(component: &Component<'_>, id: &ToolId) -> bool {
+#[must_use]
+pub fn answers(component: &Component<'_>, id: &ToolId) -> bool {
     let mut provided = component.tool.iter().flat_map(|t| &t.file.provides);
     component.id == *id || provided.any(|p| p == id)
 }
 
-fn needs_sharing(fact: &Fact<'_>) -> bool {
+/// Whether a fact holds only for two that share an environment or an image.
+#[must_use]
+pub fn needs_sharing(fact: &Fact<'_>) -> bool {
     matches!(fact.place, Where::Environment | Where::Image)
 }

@@ -64,6 +64,10 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Draw a stack
     Diagram(DiagramArgs),
+    /// Choose the newest versions that go together, or prove that none do
+    Fit(FitArgs),
+    /// Plan the way to a newer version of one tool, step by step
+    Upgrade(UpgradeArgs),
     /// Explain a finding's code, a tool, a capability or a framework
     Explain(ExplainArgs),
     /// Look into the catalog
@@ -127,6 +131,33 @@ pub(super) enum View {
     /// The canonical layers as bands
     #[default]
     Layers,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct FitArgs {
+    /// Tools, each as TOOL or TOOL@RANGE, and a stack file; left out: stack.toml here or above.
+    /// What the stack pins stays; a tool that is named may move
+    #[arg(value_name = "TOOL[@RANGE] | STACK")]
+    pub asks: Vec<String>,
+    /// Write the chosen versions into the stack file
+    #[arg(long)]
+    pub write: bool,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TableFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct UpgradeArgs {
+    /// The tool, and the range its version is to lie in; left out: the newest that goes with the others
+    #[arg(value_name = "TOOL[@RANGE]")]
+    pub tool: String,
+    /// The stack file; left out: stack.toml here or above; `-` reads stdin
+    #[arg(value_name = "STACK")]
+    pub stack: Option<PathBuf>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TableFormat,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -208,7 +239,11 @@ pub(super) enum CatalogCommand {
     /// Count what the catalog holds
     Stats,
     /// Hold every entry against the rules of truth
-    Lint,
+    Lint {
+        /// First write the files of every `--catalog DIR` in canonical form
+        #[arg(long)]
+        fix: bool,
+    },
 }
 
 #[derive(Debug, Clone, Copy, ClapArgs)]

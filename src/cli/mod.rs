@@ -10,10 +10,12 @@ mod complete;
 mod diagram;
 mod exit;
 mod explain;
+mod fit;
 mod io;
 mod load;
 mod schema;
 mod table;
+mod upgrade;
 
 pub use args::Args;
 pub use exit::Exit;
@@ -37,6 +39,8 @@ pub fn main() -> ExitCode {
     let done = match args.command {
         Command::Check(command) => check::run(&command, &args.common),
         Command::Diagram(command) => diagram::run(&command, &args.common),
+        Command::Fit(command) => fit::run(&command, &args.common),
+        Command::Upgrade(command) => upgrade::run(&command, &args.common),
         Command::Explain(command) => explain::run(&command, &args.common),
         Command::Catalog(command) => catalog::run(&command, &args.common),
         Command::Schema(command) => schema::run(command),

@@ -7,7 +7,7 @@ use crate::model::{CapabilityId, Coverage, InterfaceId, LayerId, Role, ToolId};
 use crate::version::{Version, Versions};
 
 /// A stack as a team declared it, with ids and versions read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Stack<'c> {
     /// Its name.
     pub name: String,
@@ -198,7 +198,11 @@ impl Stack<'_> {
         let of_a: Vec<&Environment> = self.environments.iter().filter(|e| holds(e, a)).collect();
         let of_b: Vec<&Environment> = self.environments.iter().filter(|e| holds(e, b)).collect();
         match (of_a.is_empty(), of_b.is_empty()) {
-            (false, false) => Some(of_a.iter().any(|e| holds(e, b))),
+            // An environment with a version of its own of one of them does not hold this one.
+            (false, false) => {
+                let own = |e: &Environment| e.own.contains(&a.id) || e.own.contains(&b.id);
+                Some(of_a.iter().any(|e| holds(e, b) && !own(e)))
+            }
             // One of the two stands for all environments: what is not overridden is shared.
             (false, true) if b.platform => Some(!of_a.iter().all(|e| e.own.contains(&b.id))),
             (true, false) if a.platform => Some(!of_b.iter().all(|e| e.own.contains(&a.id))),

@@ -8,14 +8,17 @@
 )]
 
 mod broken;
+mod cases;
 mod catalog;
 mod command;
 mod compat;
 mod diagram;
 mod documents;
+mod fit;
 mod geometry;
 mod golden;
 mod hostile;
+mod lint;
 mod rooms;
 mod rules;
 mod stacks;

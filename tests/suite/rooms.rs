@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, left to right.
-const FLOW: [&str; 11] = [
-    "version", "model", "finding", "document", "catalog", "stack", "graph", "check", "diagram", "report", "cli",
+const FLOW: [&str; 12] = [
+    "version", "model", "finding", "document", "catalog", "stack", "graph", "check", "fit", "diagram", "report", "cli",
 ];
 
 /// Rooms that stand side by side and must not know each other.

@@ -1,10 +1,7 @@
-use crate::catalog::Fact;
-use crate::check::pairs::stands_if;
-use crate::check::{Context, Rule};
+use crate::check::{Brought, Context, Rule, brought};
 use crate::finding::{Code, Finding, Severity};
-use crate::model::{Relation, ToolId, Where};
+use crate::model::ToolId;
 use crate::stack::Component;
-use crate::version::{Fit, Versions, fit};
 use std::collections::BTreeMap;
 
 pub(super) static RULE: Rule = Rule {
@@ -20,15 +17,10 @@ pub(super) static RULE: Rule = Rule {
     run,
 };
 
-/// What one tool asks of a package it brings along.
-struct Asked<'a> {
-    allowed: Versions,
-    facts: Vec<Fact<'a>>,
-}
-
 fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
     let all = &context.stack.components;
-    let asked: Vec<BTreeMap<&ToolId, Asked<'_>>> = all.iter().map(|c| asked_by(context, c)).collect();
+    let brought_by = |c| brought(context.catalog, context.stack, c);
+    let asked: Vec<BTreeMap<&ToolId, Brought<'_>>> = all.iter().map(brought_by).collect();
     for (i, a) in all.iter().enumerate() {
         for (j, b) in all.iter().enumerate().skip(i + 1) {
             let shared = context.stack.share_environment(a, b);
@@ -51,29 +43,6 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Every package that a tool at its declared version brings along, with the versions its facts leave.
-fn asked_by<'a>(context: &'a Context<'a>, component: &'a Component<'a>) -> BTreeMap<&'a ToolId, Asked<'a>> {
-    let mut asked: BTreeMap<&ToolId, Asked<'_>> = BTreeMap::new();
-    let (Some(tool), Some(versions)) = (component.tool, component.versions()) else {
-        return asked;
-    };
-    for fact in context.catalog.facts(tool) {
-        let brought = fact.relation == Relation::Requires && fact.place == Where::Environment;
-        let speaks = fit(versions, fact.versions.set()) == Fit::All;
-        if !brought || !speaks || !stands_if(&fact, component, component, context.stack, |c| c) {
-            continue;
-        }
-        let Some(range) = &fact.range else { continue };
-        let entry = asked.entry(fact.with).or_insert_with(|| Asked {
-            allowed: Versions::full(),
-            facts: Vec::new(),
-        });
-        entry.allowed = entry.allowed.intersection(range.set());
-        entry.facts.push(fact);
-    }
-    asked
-}
-
 /// Whether the stack declares the package where the two could meet it: then each pair is judged by itself.
 fn declared_beside(context: &Context<'_>, package: &ToolId, a: &Component<'_>, b: &Component<'_>) -> bool {
     let mut own = context.stack.of(package);
@@ -85,15 +54,10 @@ fn finding(
     a: &Component<'_>,
     b: &Component<'_>,
     shared: bool,
-    clashes: &[(&ToolId, &Asked<'_>, &Asked<'_>)],
+    clashes: &[(&ToolId, &Brought<'_>, &Brought<'_>)],
 ) -> Finding {
-    let words = |asked: &Asked<'_>| {
-        let ranges = asked.facts.iter().filter_map(|f| f.range.as_ref());
-        let ranges: Vec<String> = ranges.map(crate::version::Range::in_words).collect();
-        ranges.join(" and ")
-    };
-    let told = clashes.iter().map(|(package, ours, theirs)| {
-        let (ours, theirs) = (words(ours), words(theirs));
+        let told = clashes.iter().map(|(package, ours, theirs)| {
+        let (ours, theirs) = (ours.in_words(), theirs.in_words());
         format!("`{}` requires `{package}` {ours}, `{}` requires {theirs}", a.id, b.id)
     });
     let told: Vec<String> = told.collect();

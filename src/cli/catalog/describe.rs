@@ -140,8 +140,13 @@ fn describe_tool(tool: &Tool) -> String {
     section(&mut out, "Interfaces", interfaces);
     section(&mut out, "Compatibility", tool.file.compat.iter().map(fact));
     let exits = tool.file.exits.iter().map(|e| {
-        let (means, loss, source) = (&e.means, &e.loss, e.source.get_ref());
-        format!("{}: {means}; loss: {loss}\n{source}", e.holds)
+        let (means, loss, source) = (e.means.get_ref(), &e.loss, e.source.get_ref());
+        if !e.is_open() {
+            let looked: Vec<&str> = e.looked.iter().map(|l| l.get_ref().as_str()).collect();
+            return format!("{}: no way out found, looked at\n{}", e.holds, looked.join("\n"));
+        }
+        let until = e.until.map_or_else(String::new, |day| format!(", until {day}"));
+        format!("{}: {means}{until}; loss: {loss}\n{source}", e.holds)
     });
     section(&mut out, "Ways out", exits);
     out

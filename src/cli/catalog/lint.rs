@@ -4,7 +4,7 @@ use super::super::args::{Common, TableFormat};
 use super::super::exit::{Exit, Failure};
 use super::super::{io, load};
 use super::{is_json, json};
-use crate::catalog::{Catalog, CatalogMistake, lint};
+use crate::catalog::{Canonical, Catalog, CatalogMistake, canonical, lint};
 use crate::report;
 use serde::Serialize;
 
@@ -38,6 +38,25 @@ pub(super) fn run(catalog: &Catalog, common: &Common, format: TableFormat) -> Re
         n => format!("{n} mistakes\n"),
     })?;
     Ok(exit)
+}
+
+/// Writes the files of the folders on the command line in canonical form, before they are read
+/// as a catalog. A file that is not TOML is left for the lint to name.
+pub(super) fn fix(common: &Common) -> Result<(), Failure> {
+    if common.overlays.is_empty() {
+        return Err(Failure::new(
+            "--fix has no folder to write to",
+            "name it: `aiia catalog lint --fix --catalog DIR`",
+        ));
+    }
+    for folder in &common.overlays {
+        for source in io::read_folder(folder)? {
+            if let Canonical::Differs { text, .. } = canonical(&source.path, &source.text) {
+                io::write(&folder.join(&source.path), text.as_bytes())?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn placed(found: &CatalogMistake) -> Placed<'_> {

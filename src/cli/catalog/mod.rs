@@ -16,6 +16,9 @@ use crate::catalog::{Catalog, Tool};
 use serde::Serialize;
 
 pub(super) fn run(args: &CatalogArgs, common: &Common) -> Result<Exit, Failure> {
+    if let CatalogCommand::Lint { fix: true } = args.command {
+        lint::fix(common)?;
+    }
     let catalog = load::catalog(common)?;
     let format = args.format;
     let text = match &args.command {
@@ -44,14 +47,14 @@ pub(super) fn run(args: &CatalogArgs, common: &Common) -> Result<Exit, Failure> 
             matrix::print(&catalog, tool(&catalog, name)?, &with?, format)
         }
         CatalogCommand::Stats => stats::print(&catalog, format),
-        CatalogCommand::Lint => return lint::run(&catalog, common, format),
+        CatalogCommand::Lint { .. } => return lint::run(&catalog, common, format),
     };
     io::print(&text)?;
     Ok(Exit::Clean)
 }
 
 /// A tool by id or alias, or a failure that names the nearest.
-fn tool<'c>(catalog: &'c Catalog, name: &str) -> Result<&'c Tool, Failure> {
+pub(super) fn tool<'c>(catalog: &'c Catalog, name: &str) -> Result<&'c Tool, Failure> {
     catalog.tool(name).ok_or_else(|| {
         let help = match catalog.nearest_tool(name) {
             Some(meant) => format!("did you mean `{meant}`?"),

@@ -18,6 +18,9 @@ pub(super) fn print(catalog: &Catalog, format: TableFormat) -> String {
     for (relation, n) in &stats.facts_by_relation {
         row(&format!("  {relation}"), *n);
     }
+    for (age, n) in &stats.facts_by_age {
+        row(&format!("  read {age}"), *n);
+    }
     row("tools with facts of their own", stats.tools_with_facts);
     row("release lines", stats.release_lines);
     row("ways out", stats.exits);

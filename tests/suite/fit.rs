@@ -1,0 +1,211 @@
+//! Versions that go together, and proofs that none do.
+
+use crate::TODAY;
+use crate::command::{Folder, aiia, err, out};
+use aiia::catalog::Catalog;
+use aiia::check::{self, Verdict};
+use aiia::fit::{Answer, Ask, Upgrade, fit, upgrade};
+use aiia::graph::Graph;
+use aiia::model::{Day, ToolId};
+use aiia::stack::{self, Stack};
+use aiia::version::Range;
+use std::collections::BTreeMap;
+use std::fs;
+
+fn today() -> Day {
+    TODAY.parse().unwrap()
+}
+
+fn ask<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>) -> Ask<'a> {
+    Ask {
+        catalog,
+        stack,
+        today: today(),
+        open: BTreeMap::new(),
+    }
+}
+
+/// Each pair of these versions that a check speaks against, with its verdict.
+fn against(catalog: &Catalog, versions: &[(String, String)]) -> Vec<String> {
+    let lines = versions.iter().map(|(id, version)| format!("{id} = \"{version}\"\n"));
+    let text = format!("[tools]\n{}", lines.collect::<String>());
+    let stack = stack::read(catalog, &text).unwrap();
+    let graph = Graph::new(catalog, &stack);
+    let outcome = check::run(catalog, &stack, &graph, today());
+    let bad = |v: Verdict| matches!(v, Verdict::Broken | Verdict::Unsupported | Verdict::Undecided);
+    let pairs = outcome.pairs.iter().filter(|p| bad(p.verdict));
+    pairs
+        .map(|p| format!("{} {} {:?}", p.a.in_words(), p.b.in_words(), p.verdict))
+        .collect()
+}
+
+/// Open stacks of every sort: what `fit` chooses, a check must pass.
+#[test]
+fn what_fits_passes_the_check() {
+    let catalog = Catalog::embedded();
+    for tools in [
+        "vllm pytorch python cuda nvidia-driver transformers",
+        "kserve knative istio cert-manager kubernetes kueue",
+        "apache-spark delta-lake java scala apache-iceberg",
+        "apache-airflow postgresql redis python sqlalchemy pydantic",
+        "mlflow feast ray dvc python numpy pandas pyarrow protobuf pydantic",
+        "langfuse clickhouse redis postgresql minio",
+        "triton-inference-server tensorrt cuda nvidia-driver pytorch",
+        "tensorflow python cuda cudnn numpy protobuf",
+        "milvus etcd kubernetes helm qdrant",
+    ] {
+        let lines = tools.split(' ').map(|id| format!("{id} = {{}}\n"));
+        let text = format!("[tools]\n{}", lines.collect::<String>());
+        let stack = stack::read(&catalog, &text).unwrap();
+        let ask = ask(&catalog, &stack);
+        let Answer::Together(found) = fit(&ask) else {
+            panic!("{tools}: nothing goes together");
+        };
+        let chosen = found.choices.iter();
+        let chosen: Vec<(String, String)> = chosen
+            .map(|c| (c.unit.declared.id.to_string(), c.candidate.version.to_string()))
+            .collect();
+        assert!(chosen.len() + found.left.len() >= tools.split(' ').count(), "{tools}");
+        assert_eq!(against(&catalog, &chosen), Vec::<String>::new(), "{tools}: {chosen:?}");
+    }
+}
+
+#[test]
+fn a_pin_stays_and_holds_the_others_back() {
+    let catalog = Catalog::embedded();
+    let stack = stack::read(
+        &catalog,
+        "[platform]\nkubernetes = \"1.32.8\"\n\n[tools]\nknative = {}\n",
+    )
+    .unwrap();
+    let ask = ask(&catalog, &stack);
+    let Answer::Together(found) = fit(&ask) else { panic!() };
+    assert_eq!(found.choices[0].candidate.version.raw(), "1.32.8");
+    let knative = &found.choices[1];
+    let (newest, why) = knative.held_back.as_ref().unwrap();
+    assert!(newest.version.least() > knative.candidate.version.least());
+    assert!(why[0].says.contains("requires `kubernetes`"), "{}", why[0].says);
+    assert!(!why[0].evidence.is_empty());
+}
+
+#[test]
+fn a_hopeless_stack_is_proven_and_told_what_to_loosen() {
+    let folder = Folder::new("hopeless");
+    folder.write(
+        "stack.toml",
+        "[platform]\nkubernetes = \"1.32.8\"\n\n[tools]\nknative = \"1.21.0\"\n",
+    );
+    let told = aiia(folder.path(), &["fit"]);
+    assert_eq!(told.status.code(), Some(1));
+    let text = out(&told);
+    for part in [
+        "no versions the catalog knows go together",
+        "1. `kubernetes` 1.32.8 and `knative` 1.21.0 do not go together",
+        "- `knative` 1.21.0 requires `kubernetes` 1.33 or later",
+        "https://",
+        "loosen, and they go together:",
+        "`knative` 1.21.0 -> 1.20",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let json = aiia(folder.path(), &["fit", "--format", "json"]);
+    let read: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(read["together"], false);
+    assert_eq!(read["loosen"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn tools_can_be_named_without_a_stack() {
+    let folder = Folder::new("bare");
+    let told = aiia(folder.path(), &["fit", "vllm@0.10.0", "torch"]);
+    assert_eq!(told.status.code(), Some(0), "{}", err(&told));
+    assert!(out(&told).contains("2.7.1"), "{}", out(&told));
+    for (call, message) in [
+        (["fit", "vlm"], "did you mean `vllm`?"),
+        (["fit", "vllm@>>1"], "not a range"),
+        (["fit", "amazon-s3"], "has no versions to choose from"),
+        (["fit", "nowhere.toml"], "does not exist"),
+    ] {
+        let told = aiia(folder.path(), &call);
+        assert_eq!(told.status.code(), Some(2), "{call:?}");
+        assert!(err(&told).contains(message), "{call:?}: {}", err(&told));
+    }
+}
+
+/// The declaration keeps its comments, its order and every line that did not change.
+#[test]
+fn write_changes_versions_alone() {
+    let folder = Folder::new("write");
+    let before = "# Ours.\n[platform]\nkubernetes = \"1.32\" # until March\n\n[tools]\nknative = {} # serverless\nkserve = { mode = \"serverless\" }\n";
+    folder.write("stack.toml", before);
+    let told = aiia(folder.path(), &["fit", "--write"]);
+    assert_eq!(told.status.code(), Some(0), "{}", err(&told));
+    let after = fs::read_to_string(folder.path().join("stack.toml")).unwrap();
+    assert!(after.contains("kubernetes = \"1.32\" # until March"), "{after}");
+    assert!(after.contains("# serverless"), "{after}");
+    assert!(after.contains("knative = { version = \"1."), "{after}");
+    assert!(after.contains("mode = \"serverless\""), "{after}");
+    assert_eq!(after.lines().count(), before.lines().count());
+    let again = aiia(folder.path(), &["fit", "--write"]);
+    assert_eq!(again.status.code(), Some(0));
+    assert_eq!(fs::read_to_string(folder.path().join("stack.toml")).unwrap(), after);
+    let bare = aiia(folder.path(), &["fit", "vllm", "--write"]);
+    assert_eq!(
+        bare.status.code(),
+        Some(2),
+        "without a stack there is nothing to write to"
+    );
+}
+
+/// Between any two steps the stack has no conflict that it did not begin with.
+#[test]
+fn every_step_of_an_upgrade_holds() {
+    let catalog = Catalog::embedded();
+    let text = "[platform]\nkubernetes = \"1.28.15\"\n\n[tools]\nkserve = \"0.13.1\"\nknative = \"1.13.2\"\nistio = \"1.22.8\"\ncert-manager = \"1.14.7\"\n";
+    let stack = stack::read(&catalog, text).unwrap();
+    let ask = ask(&catalog, &stack);
+    for tool in ["kserve", "kubernetes", "istio", "cert-manager"] {
+        let Upgrade::Steps(steps) = upgrade(&ask, &ToolId::new(tool), &Range::any()) else {
+            panic!("{tool}");
+        };
+        let declared = stack
+            .components
+            .iter()
+            .map(|c| (c.id.to_string(), c.version_text.clone()));
+        let mut state: Vec<(String, String)> = declared.collect();
+        assert_eq!(against(&catalog, &state), Vec::<String>::new(), "as declared");
+        assert!(!steps.is_empty());
+        for step in &steps {
+            for one in step {
+                let held = state.iter_mut().find(|(id, _)| id == one.tool.as_str()).unwrap();
+                assert_eq!(held.1, one.from, "{tool}");
+                held.1.clone_from(&one.to);
+            }
+            assert_eq!(
+                against(&catalog, &state),
+                Vec::<String>::new(),
+                "{tool}: after {step:?}"
+            );
+        }
+        let end = steps.last().unwrap();
+        assert!(end.len() == 1, "{tool}: one at a time was possible");
+    }
+}
+
+/// A library pinned exactly moves with the tool that pins it, and not before or after.
+#[test]
+fn what_pins_each_other_moves_at_once() {
+    let folder = Folder::new("upgrade");
+    folder.write("stack.toml", "[tools]\nvllm = \"0.8.5\"\npytorch = \"2.6.0\"\n");
+    let told = aiia(folder.path(), &["upgrade", "vllm@0.10.0"]);
+    assert_eq!(told.status.code(), Some(0), "{}", err(&told));
+    let expected = "  1. `vllm` 0.8.5 -> 0.10.0 and `pytorch` 2.6.0 -> 2.7.1, at once\n";
+    assert!(out(&told).starts_with(expected), "{}", out(&told));
+    let none = aiia(folder.path(), &["upgrade", "kserve"]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(
+        err(&none).contains("no version of `kserve` to start from"),
+        "{}",
+        err(&none)
+    );
+}
