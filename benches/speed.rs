@@ -130,7 +130,7 @@ fn benches(c: &mut Criterion) {
     let shipped = Catalog::embedded();
     let open = open_stack(&shipped, 30, "");
     group.bench_function("fit 30 tools", |b| {
-        b.iter(|| run_fit(&Catalog::embedded(), black_box(&open)))
+        b.iter(|| run_fit(&Catalog::embedded(), black_box(&open)));
     });
     let hopeless = open_stack(&shipped, 28, "kubernetes = \"1.32.8\"\nknative = \"1.21.0\"\n");
     group.bench_function("prove that 30 tools cannot fit", |b| {

@@ -203,9 +203,12 @@ impl Stack<'_> {
                 let own = |e: &Environment| e.own.contains(&a.id) || e.own.contains(&b.id);
                 Some(of_a.iter().any(|e| holds(e, b) && !own(e)))
             }
-            // One of the two stands for all environments: what is not overridden is shared.
-            (false, true) if b.platform => Some(!of_a.iter().all(|e| e.own.contains(&b.id))),
-            (true, false) if a.platform => Some(!of_b.iter().all(|e| e.own.contains(&a.id))),
+            // What each environment has a version of its own of is not met there.
+            (false, true) if of_a.iter().all(|e| e.own.contains(&b.id)) => Some(false),
+            (true, false) if of_b.iter().all(|e| e.own.contains(&a.id)) => Some(false),
+            // The platform stands for all environments: what is not overridden is shared.
+            (false, true) if b.platform => Some(true),
+            (true, false) if a.platform => Some(true),
             _ => None,
         }
     }

@@ -59,7 +59,10 @@ enum Expected {
 }
 
 fn cases() -> Vec<(String, Case)> {
-    let mut files: Vec<_> = fs::read_dir(root("tests/compat")).unwrap().map(|e| e.unwrap().path()).collect();
+    let mut files: Vec<_> = fs::read_dir(root("tests/compat"))
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
     files.sort();
     let mut all = Vec::new();
     for path in files {
@@ -93,7 +96,10 @@ fn judged(catalog: &Catalog, case: &Case) -> Result<Expected, String> {
     let graph = Graph::new(catalog, &stack);
     let outcome = check::run(catalog, &stack, &graph, TODAY.parse().unwrap());
     let about = |ids: [&str; 2]| {
-        let own = case.pair.iter().map(|id| catalog.resolve(id).map_or(id.as_str(), |t| t.as_str()));
+        let own = case
+            .pair
+            .iter()
+            .map(|id| catalog.resolve(id).map_or(id.as_str(), |t| t.as_str()));
         let mut own: Vec<&str> = own.collect();
         let mut ids = ids.to_vec();
         own.sort_unstable();
@@ -108,7 +114,10 @@ fn judged(catalog: &Catalog, case: &Case) -> Result<Expected, String> {
     if conflict {
         return Ok(Expected::EnvironmentConflict);
     }
-    let mut pairs = outcome.pairs.iter().filter(|p| about([p.a.id.as_str(), p.b.id.as_str()]));
+    let mut pairs = outcome
+        .pairs
+        .iter()
+        .filter(|p| about([p.a.id.as_str(), p.b.id.as_str()]));
     let gravest = pairs.by_ref().map(|p| p.verdict).max().unwrap_or(Verdict::Untested);
     Ok(match gravest {
         Verdict::Untested => Expected::Untested,
@@ -126,10 +135,16 @@ fn every_case_gets_its_verdict() {
     let catalog = Catalog::embedded();
     let mut wrong = Vec::new();
     for (file, case) in cases().into_iter().filter(|(_, c)| c.disputed.is_none()) {
-        let expected = case.untested_because.as_ref().map_or(case.verdict, |_| Expected::Untested);
+        let expected = case
+            .untested_because
+            .as_ref()
+            .map_or(case.verdict, |_| Expected::Untested);
         match judged(&catalog, &case) {
             Ok(verdict) if verdict == expected => {}
-            Ok(verdict) => wrong.push(format!("{file}: {}: {verdict:?}, the page says {:?}", case.name, case.verdict)),
+            Ok(verdict) => wrong.push(format!(
+                "{file}: {}: {verdict:?}, the page says {:?}",
+                case.name, case.verdict
+            )),
             Err(error) => wrong.push(format!("{file}: {}: {error}", case.name)),
         }
     }
@@ -140,16 +155,31 @@ fn every_case_gets_its_verdict() {
 #[test]
 fn the_cases_are_many_and_near_the_edge() {
     let all = cases();
-    let near = all.iter().filter(|(_, c)| c.boundary && c.verdict == Expected::Works).count();
+    let near = all
+        .iter()
+        .filter(|(_, c)| c.boundary && c.verdict == Expected::Works)
+        .count();
     assert!(all.len() >= 150, "{} cases", all.len());
-    assert!(near * 2 >= all.len(), "{near} of {} are compatible and near a boundary", all.len());
+    assert!(
+        near * 2 >= all.len(),
+        "{near} of {} are compatible and near a boundary",
+        all.len()
+    );
     let untested = all.iter().filter(|(_, c)| c.untested_because.is_some()).count();
-    assert!(untested * 4 <= all.len(), "{untested} of {} are not known to the catalog", all.len());
+    assert!(
+        untested * 4 <= all.len(),
+        "{untested} of {} are not known to the catalog",
+        all.len()
+    );
     let disputed = all.iter().filter(|(_, c)| c.disputed.is_some()).count();
     assert!(disputed * 15 <= all.len(), "{disputed} of {} are disputed", all.len());
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     for (file, case) in &all {
-        assert!(case.source.starts_with("https://") || case.source.starts_with("pkg:"), "{file}: {}", case.name);
+        assert!(
+            case.source.starts_with("https://") || case.source.starts_with("pkg:"),
+            "{file}: {}",
+            case.name
+        );
         assert!(!case.says.is_empty(), "{file}: {}", case.name);
         *names.entry(&case.name).or_default() += 1;
     }
