@@ -19,6 +19,7 @@ mod geometry;
 mod golden;
 mod hostile;
 mod lint;
+mod questions;
 mod rooms;
 mod rules;
 mod stacks;
