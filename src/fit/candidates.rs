@@ -121,7 +121,11 @@ fn known(tool: &Tool, mentioned: &[Version]) -> Vec<Candidate> {
         latest.unwrap_or_else(|| r.line.clone())
     });
     let mut all: Vec<Version> = newest.chain(mentioned.iter().cloned()).collect();
-    all.retain(|v| !is_pre_release(v));
+    let withdrawn = |v: &Version| {
+        tool.state_of(Some(v.set()))
+            .is_some_and(|l| l.state == LifecycleState::Withdrawn)
+    };
+    all.retain(|v| !is_pre_release(v) && !withdrawn(v));
     all.sort_by(|a, b| a.least().cmp(b.least()).then(a.is_partial().cmp(&b.is_partial())));
     all.dedup_by(|a, b| a.least() == b.least());
     all.into_iter().map(plain).collect()

@@ -84,6 +84,8 @@ vocabulary! {
         Archived = "archived",
         /// The service ends or has ended.
         Sunset = "sunset",
+        /// Pulled back by its makers: compromised, or broken beyond use.
+        Withdrawn = "withdrawn",
     }
     /// On which side of an interface a tool stands.
     Role {

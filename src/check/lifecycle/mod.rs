@@ -9,4 +9,5 @@ rules! {
     license_changed,
     maintenance_only,
     sunset,
+    withdrawn,
 }

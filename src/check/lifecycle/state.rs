@@ -32,7 +32,7 @@ pub(super) fn report(code: &'static Code, context: &Context<'_>, state: Lifecycl
         } else {
             format!("its makers name {} instead", names.join(", "))
         };
-        let severity = if one_line {
+        let severity = if one_line && state != LifecycleState::Withdrawn {
             Severity::Warning.min(code.severity)
         } else {
             code.severity
@@ -56,6 +56,10 @@ fn sentence(name: &str, state: LifecycleState, since: Option<Day>, today: Day) -
         LifecycleState::Archived => ("is no longer maintained", "will no longer be maintained"),
         LifecycleState::Deprecated => ("is deprecated", "will be deprecated"),
         LifecycleState::Maintenance => ("is only maintained", "will only be maintained"),
+        LifecycleState::Withdrawn => {
+            let on = since.map_or_else(String::new, |day| format!(" on {day}"));
+            return Some(format!("{name} was pulled back by its makers{on}"));
+        }
         LifecycleState::Sunset => {
             return Some(match (ahead, since) {
                 (Some(day), _) => format!("{name} ends on {day}"),
