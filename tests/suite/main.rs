@@ -26,4 +26,4 @@ mod stacks;
 mod versions;
 
 /// The day every test stands for.
-const TODAY: &str = "2026-11-24";
+const TODAY: &str = "2026-11-30";
