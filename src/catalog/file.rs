@@ -46,6 +46,9 @@ pub struct ToolFile {
     /// Tools it stands for under the same version numbers, as a managed edition does.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub provides: Vec<ToolId>,
+    /// The server it is a client of: the two meet over the network, each in a version of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_of: Option<ToolId>,
     /// What it can do for a stack.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub capabilities: Vec<CapabilityEntry>,

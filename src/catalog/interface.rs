@@ -1,6 +1,6 @@
 //! `catalog/interfaces/<id>.toml`: a contract two tools can meet at.
 
-use crate::model::{Day, InterfaceKind, Openness};
+use crate::model::{Day, InterfaceKind, Openness, ToolId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,10 @@ pub struct Interface {
     /// How implementations differ.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dialects: Option<String>,
+    /// The tool whose version a file in this format is bound to: what one version wrote, that
+    /// version loads, unless the dialects say otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tied_to: Option<ToolId>,
     /// Why no tool of the catalog offers it, or none uses it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_sided: Option<String>,

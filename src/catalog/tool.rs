@@ -1,6 +1,6 @@
 //! A tool's entry with its versions and ranges read by its own scheme.
 
-use super::file::{Text, ToolFile};
+use super::file::{InterfaceEntry, Text, ToolFile};
 use crate::document::Mistake;
 use crate::model::{CapabilityId, Coverage, Day, Evidence, InterfaceId, LifecycleState, Role, ToolId};
 use crate::version::{Range, Scheme, Version, Versions};
@@ -146,6 +146,12 @@ impl Tool {
         let own = self.file.interfaces.iter().zip(&self.interface_versions);
         let mut own = own.filter(|(i, _)| i.role == role && i.id.get_ref() == id);
         own.any(|(_, range)| versions.is_none_or(|set| !set.is_disjoint(range.set())))
+    }
+
+    /// Its entries for an interface, each with the versions of the tool that have it.
+    pub fn entries_for(&self, id: &InterfaceId) -> impl Iterator<Item = (&InterfaceEntry, &Range)> {
+        let own = self.file.interfaces.iter().zip(&self.interface_versions);
+        own.filter(move |(entry, _)| entry.id.get_ref() == id)
     }
 
     /// The release line a set of versions lies in, wholly or in part; the newest of several.

@@ -1,55 +1,174 @@
 //! The packages a tool brings along into its environment, and the versions it leaves of each.
+//!
+//! What a tool requires of its environment is brought along; what such a package requires in
+//! turn, in every version the tool leaves of it, is brought along too. So a pin three packages
+//! down is found as a resolver would find it, and told as a chain.
 
 use super::pairs::stands_if;
 use crate::catalog::{Catalog, Fact};
 use crate::model::{Relation, ToolId, Where};
 use crate::stack::{Component, Stack};
-use crate::version::{Fit, Range, Versions, fit};
+use crate::version::{Fit, Versions, fit};
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
-/// What one tool asks of a package.
-#[derive(Debug)]
+/// A chain has this many packages between its ends at most: nobody reads a longer one aloud.
+const DEPTH: usize = 3;
+
+/// What one tool leaves of a package.
+#[derive(Debug, Clone)]
 pub struct Brought<'a> {
     /// The versions all its facts leave.
     pub allowed: Versions,
-    /// The facts.
+    /// The facts, those nearest to the tool first.
     pub facts: Vec<Fact<'a>>,
+    /// Why, as it reads after the tool's name: ``requires `numpy` below 2``.
+    pub told: String,
+    /// Whether it follows from what other packages require, not from the tool's own facts.
+    pub through: bool,
 }
 
-impl Brought<'_> {
-    /// Its ranges in a sentence.
-    #[must_use]
-    pub fn in_words(&self) -> String {
-        let ranges = self.facts.iter().filter_map(|f| f.range.as_ref());
-        let ranges: Vec<String> = ranges.map(Range::in_words).collect();
-        ranges.join(" and ")
-    }
-}
-
-/// Every package that a tool at its version brings along: what it requires of its environment.
-#[must_use]
-pub fn brought<'a>(
+/// Reads what tools of a stack bring along; facts that were read once are kept.
+#[derive(Debug)]
+pub struct Packages<'a> {
     catalog: &'a Catalog,
-    stack: &Stack<'_>,
-    component: &Component<'a>,
-) -> BTreeMap<&'a ToolId, Brought<'a>> {
-    let mut asked: BTreeMap<&ToolId, Brought<'_>> = BTreeMap::new();
-    let (Some(tool), Some(versions)) = (component.tool, component.versions()) else {
-        return asked;
-    };
-    for fact in catalog.facts(tool) {
-        let brought = fact.relation == Relation::Requires && fact.place == Where::Environment;
-        let speaks = fit(versions, fact.versions.set()) == Fit::All;
-        if !brought || !speaks || !stands_if(&fact, component, component, stack, |c| c) {
-            continue;
+    stack: &'a Stack<'a>,
+    read: BTreeMap<&'a ToolId, Vec<Fact<'a>>>,
+}
+
+impl<'a> Packages<'a> {
+    /// Nothing read yet.
+    #[must_use]
+    pub fn new(catalog: &'a Catalog, stack: &'a Stack<'a>) -> Self {
+        Self {
+            catalog,
+            stack,
+            read: BTreeMap::new(),
         }
-        let Some(range) = &fact.range else { continue };
-        let entry = asked.entry(fact.with).or_insert_with(|| Brought {
-            allowed: Versions::full(),
-            facts: Vec::new(),
-        });
-        entry.allowed = entry.allowed.intersection(range.set());
-        entry.facts.push(fact);
     }
-    asked
+
+    /// Every package that a tool at its version brings along. A package that the stack declares
+    /// where the tool could meet it is not looked through: it is judged by itself.
+    pub fn of(&mut self, component: &Component<'a>) -> BTreeMap<&'a ToolId, Brought<'a>> {
+        let mut asked = self.direct(component);
+        let mut new: Vec<&ToolId> = asked.keys().copied().collect();
+        for _ in 0..DEPTH {
+            let mut next: Vec<&ToolId> = Vec::new();
+            for package in new {
+                if self.declared_beside(component, package) || is_open(&asked[package].allowed) {
+                    continue;
+                }
+                let from = asked[package].clone();
+                for (id, brought) in self.through(package, &from) {
+                    let narrower = asked.get(id).is_none_or(|a| !a.allowed.subset_of(&brought.allowed));
+                    if *id != component.id && narrower {
+                        merge(&mut asked, id, brought);
+                        next.push(id);
+                    }
+                }
+            }
+            new = next;
+        }
+        asked
+    }
+
+    fn direct(&mut self, component: &Component<'a>) -> BTreeMap<&'a ToolId, Brought<'a>> {
+        let mut asked: BTreeMap<&ToolId, Brought<'_>> = BTreeMap::new();
+        let (Some(tool), Some(versions)) = (component.tool, component.versions()) else {
+            return asked;
+        };
+        let stack = self.stack;
+        for fact in self.facts(&tool.id) {
+            let Some(range) = &fact.range else { continue };
+            let speaks = fit(versions, fact.versions.set()) == Fit::All;
+            if speaks && stands_if(fact, component, component, stack, |c| c) {
+                let brought = Brought {
+                    allowed: range.set().clone(),
+                    facts: vec![fact.clone()],
+                    told: format!("requires `{}` {}", fact.with, range.in_words()),
+                    through: false,
+                };
+                merge(&mut asked, fact.with, brought);
+            }
+        }
+        asked
+    }
+
+    /// What a package requires in every one of these versions, whatever the mode and whatever
+    /// stands beside it.
+    fn through(&mut self, package: &'a ToolId, from: &Brought<'a>) -> Vec<(&'a ToolId, Brought<'a>)> {
+        let mut by_package: BTreeMap<&ToolId, Vec<&Fact<'_>>> = BTreeMap::new();
+        for fact in self.facts(package) {
+            let touches = !fact.versions.set().is_disjoint(&from.allowed);
+            if fact.mode.is_none() && fact.given.is_empty() && fact.range.is_some() && touches {
+                by_package.entry(fact.with).or_default().push(fact);
+            }
+        }
+        let mut found = Vec::new();
+        for (id, facts) in by_package {
+            let none = Versions::empty();
+            let spoken = facts.iter().fold(none.clone(), |all, f| all.union(f.versions.set()));
+            if !from.allowed.subset_of(&spoken) {
+                continue;
+            }
+            let ranges: Vec<_> = facts.iter().filter_map(|f| f.range.as_ref()).collect();
+            let mut words: Vec<String> = ranges.iter().map(|r| r.in_words()).collect();
+            words.dedup();
+            let allowed = ranges.iter().fold(none, |all, r| all.union(r.set()));
+            let told = format!("{}, which requires `{id}` {}", from.told, words.join(", or "));
+            let facts = from.facts.iter().cloned().chain(facts.into_iter().cloned());
+            let brought = Brought {
+                allowed,
+                facts: facts.collect(),
+                told,
+                through: true,
+            };
+            found.push((id, brought));
+        }
+        found
+    }
+
+    /// What a tool requires of its environment, in any version.
+    fn facts(&mut self, id: &'a ToolId) -> &[Fact<'a>] {
+        let catalog = self.catalog;
+        self.read.entry(id).or_insert_with(|| {
+            let facts = catalog
+                .tool(id.as_str())
+                .into_iter()
+                .flat_map(|tool| catalog.facts(tool));
+            let required = |f: &Fact<'_>| f.relation == Relation::Requires && f.place == Where::Environment;
+            facts.filter(required).collect()
+        })
+    }
+
+    fn declared_beside(&self, component: &Component<'_>, package: &ToolId) -> bool {
+        let mut own = self.stack.of(package);
+        own.any(|p| self.stack.share_environment(component, p) != Some(false))
+    }
+}
+
+/// Versions without an upper end: no finite number of facts speaks of all of them.
+fn is_open(versions: &Versions) -> bool {
+    let ends = versions.bounding_range();
+    ends.is_none_or(|(_, upper)| matches!(upper, Bound::Unbounded))
+}
+
+/// Adds what is asked of a package to what was: both must hold.
+fn merge<'a>(asked: &mut BTreeMap<&'a ToolId, Brought<'a>>, id: &'a ToolId, more: Brought<'a>) {
+    let Some(before) = asked.get_mut(id) else {
+        asked.insert(id, more);
+        return;
+    };
+    before.allowed = before.allowed.intersection(&more.allowed);
+    before.through |= more.through;
+    let own = format!("requires `{id}` ");
+    match more.told.strip_prefix(&own) {
+        Some(range) if !more.through => before.told = format!("{} and {range}", before.told),
+        _ => before.told = format!("{}, and {}", before.told, more.told),
+    }
+    for fact in more.facts {
+        if !before.facts.iter().any(|f| f.evidence == fact.evidence) {
+            before.facts.push(fact);
+        }
+    }
 }

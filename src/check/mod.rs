@@ -26,7 +26,7 @@ mod overlap;
 mod policy;
 mod stack;
 
-pub use brought::{Brought, brought};
+pub use brought::{Brought, Packages};
 pub use context::{Context, Rule};
 pub use pairs::{Pair, Verdict, answers, needs_sharing, settled, weigh};
 

@@ -61,6 +61,13 @@ impl Finding {
         }
     }
 
+    /// Gives it its sentence.
+    #[must_use]
+    pub fn message(mut self, message: impl Into<String>) -> Self {
+        self.message = message.into();
+        self
+    }
+
     /// Puts it at a place, with a few words beside it.
     #[must_use]
     pub fn at(mut self, span: impl Into<Span>, label: impl Into<String>) -> Self {

@@ -1,7 +1,7 @@
 //! The facts a conclusion rests on, as sentences.
 
 use super::table::{Held, Table, speaks_against};
-use crate::check;
+use crate::check::{Brought, Packages};
 use crate::model::{Evidence, ToolId};
 use crate::stack::Component;
 
@@ -102,19 +102,27 @@ fn of_brought(table: &Table<'_>, one: (usize, usize), other: (usize, usize)) -> 
         version: Some(table.units[unit].candidates[candidate].version.clone()),
         ..table.units[unit].declared.clone()
     });
-    let [ours, theirs] = [0, 1].map(|at| check::brought(table.catalog, table.stack, &both[at]));
+    let mut packages = Packages::new(table.catalog, table.stack);
+    let [ours, theirs] = [0, 1].map(|at| packages.of(&both[at]));
     let mut found = Vec::new();
+    let mut say = |component: &Component<'_>, package: &ToolId, asked: &Brought<'_>| {
+        found.push(Premise {
+            says: format!("{} {}", component.in_words(), asked.told),
+            tools: vec![component.id.clone(), package.clone()],
+            evidence: asked.facts.iter().map(|f| f.evidence.clone()).collect(),
+        });
+    };
     for (package, asked) in &ours {
         let Some(clashing) = theirs.get(package) else { continue };
-        if !asked.allowed.is_disjoint(&clashing.allowed) {
-            continue;
+        if asked.allowed.is_disjoint(&clashing.allowed) {
+            say(&both[0], package, asked);
+            say(&both[1], package, clashing);
         }
-        for (component, asked) in [(&both[0], asked), (&both[1], clashing)] {
-            found.push(Premise {
-                says: format!("{} requires `{package}` {}", component.in_words(), asked.in_words()),
-                tools: vec![component.id.clone(), (*package).clone()],
-                evidence: asked.facts.iter().map(|f| f.evidence.clone()).collect(),
-            });
+    }
+    for (one, asked, other) in [(&both[0], &ours, &both[1]), (&both[1], &theirs, &both[0])] {
+        let Some(asked) = asked.get(&other.id) else { continue };
+        if other.versions().is_some_and(|v| v.is_disjoint(&asked.allowed)) {
+            say(one, &other.id, asked);
         }
     }
     found

@@ -2,8 +2,8 @@
 
 use super::{Ask, Unit};
 use crate::catalog::{Catalog, Fact, Judged};
-use crate::check::{self, Verdict, answers, needs_sharing, settled, weigh};
-use crate::model::Relation;
+use crate::check::{Packages, Verdict, answers, needs_sharing, settled, weigh};
+use crate::model::{Relation, ToolId};
 use crate::stack::{Component, Stack};
 use crate::version::{Fit, Versions, fit};
 use std::collections::{BTreeMap, BTreeSet};
@@ -183,6 +183,7 @@ impl<'a> Table<'a> {
 
     /// Two tools that leave no version of a package both bring along cannot share an environment.
     fn enter_brought(&mut self) {
+        let mut packages = Packages::new(self.catalog, self.stack);
         let brought: Vec<Vec<_>> = self
             .units
             .iter()
@@ -192,9 +193,9 @@ impl<'a> Table<'a> {
                         version: Some(c.version.clone()),
                         ..unit.declared.clone()
                     };
-                    let all = check::brought(self.catalog, self.stack, &component);
+                    let all = packages.of(&component);
                     all.into_iter()
-                        .map(|(id, b)| (id.clone(), b.allowed))
+                        .map(|(id, b)| (id.clone(), (b.allowed, b.through)))
                         .collect::<BTreeMap<_, _>>()
                 };
                 unit.candidates.iter().map(at).collect()
@@ -209,12 +210,17 @@ impl<'a> Table<'a> {
                 }
                 for (i, ours) in brought[u].iter().enumerate() {
                     for (j, theirs) in brought[v].iter().enumerate() {
-                        let clash = ours.iter().any(|(id, allowed)| {
+                        let clash = ours.iter().any(|(id, (allowed, _))| {
                             let other = theirs.get(id);
                             let declared = self.units.iter().any(|unit| unit.declared.id == *id);
-                            !declared && other.is_some_and(|o| allowed.is_disjoint(o))
+                            !declared && other.is_some_and(|(o, _)| allowed.is_disjoint(o))
                         });
-                        if clash {
+                        let leaves = |asked: &BTreeMap<ToolId, (Versions, bool)>, of: usize, at: usize| {
+                            let unit = &self.units[of];
+                            let asked = asked.get(&unit.declared.id).filter(|(_, through)| *through);
+                            asked.is_none_or(|(a, _)| !a.is_disjoint(unit.candidates[at].version.set()))
+                        };
+                        if clash || !leaves(ours, v, j) || !leaves(theirs, u, i) {
                             out.push((u, i, v, j));
                         }
                     }

@@ -93,6 +93,8 @@ pub struct Link {
     pub over: Option<InterfaceId>,
     /// Whether it is production's answer back.
     pub feedback: bool,
+    /// Where the interface stands, or else the end it arrives at.
+    pub span: Span,
 }
 
 /// A finding the team accepts.
@@ -146,6 +148,21 @@ impl Component<'_> {
             Role::Offers => c.offers.contains(id),
             Role::Uses => c.uses.contains(id),
         })
+    }
+
+    /// The interfaces it stands on a side of, in the order of its entry.
+    #[must_use]
+    pub fn interfaces(&self, role: Role) -> Vec<&InterfaceId> {
+        let known = self.tool.iter().flat_map(|t| &t.file.interfaces);
+        let known = known.map(|i| i.id.get_ref());
+        let own = self.custom.iter().flat_map(|c| c.offers.iter().chain(&c.uses));
+        let mut all: Vec<&InterfaceId> = Vec::new();
+        for id in known.chain(own) {
+            if !all.contains(&id) && self.has_interface(id, role) {
+                all.push(id);
+            }
+        }
+        all
     }
 
     /// The layer its entry puts it in; for a custom tool that of its first capability.

@@ -345,11 +345,13 @@ impl<'c> Resolver<'c> {
             self.stack.findings.push(found);
             return;
         }
+        let span = link.over.as_ref().map_or_else(|| link.to.span(), Spanned::span);
         self.stack.links.push(Link {
             from,
             to,
             over,
             feedback: link.feedback,
+            span: span.into(),
         });
     }
 

@@ -10,6 +10,7 @@
 mod broken;
 mod cases;
 mod catalog;
+mod chains;
 mod command;
 mod compat;
 mod diagram;
@@ -18,6 +19,7 @@ mod fit;
 mod geometry;
 mod golden;
 mod hostile;
+mod links;
 mod lint;
 mod questions;
 mod rooms;

@@ -51,7 +51,10 @@ pub fn lint(catalog: &Catalog, today: Day) -> Vec<CatalogMistake> {
     }
     for (path, text) in catalog.other_texts() {
         let mistakes = if path.starts_with("interfaces/") {
-            document::read::<Interface>(text).mistakes
+            let read = document::read::<Interface>(text);
+            let mut mistakes = read.mistakes;
+            mistakes.extend(read.value.and_then(|i| unknown_tie(catalog, &i, text)));
+            mistakes
         } else {
             let mut mistakes = document::read::<Framework>(text).mistakes;
             mistakes.extend(unknown_capabilities(catalog, text));
@@ -67,6 +70,19 @@ pub fn lint(catalog: &Catalog, today: Day) -> Vec<CatalogMistake> {
         keep(&mut all, &path, text, vec![mistake(&message, at)]);
     }
     all
+}
+
+/// A format that is bound to a tool the catalog does not have.
+fn unknown_tie(catalog: &Catalog, interface: &Interface, text: &str) -> Option<Mistake> {
+    let tied = interface.tied_to.as_ref()?;
+    if catalog.tool(tied.as_str()).is_some_and(|tool| tool.id == *tied) {
+        return None;
+    }
+    let mut found = mistake(&format!("unknown tool `{tied}`"), quoted(text, tied.as_str()));
+    found.help = catalog
+        .nearest_tool(tied.as_str())
+        .map(|m| format!("did you mean `{m}`?"));
+    Some(found)
 }
 
 /// Whether a file stands as `--fix` would write it; told at the first line that differs.

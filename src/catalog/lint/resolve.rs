@@ -27,6 +27,17 @@ impl Lint<'_, '_> {
                 self.unknown_tool(provided.as_str(), at);
             }
         }
+        if let Some(server) = &file.client_of {
+            let at = self.quoted(server.as_str());
+            match self.catalog.tool(server.as_str()) {
+                Some(known) if known.id == tool.id => self.say("a tool is no client of itself", at),
+                Some(known) if known.id != *server => {
+                    self.say(&format!("`{server}` is an alias, write `{}`", known.id), at);
+                }
+                Some(_) => {}
+                None => self.unknown_tool(server.as_str(), at),
+            }
+        }
         self.resolve_compat(tool);
     }
 

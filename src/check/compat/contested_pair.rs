@@ -20,9 +20,9 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
         let Some(decisive) = pair.spoken.first() else {
             continue;
         };
-        let (subject, other) = (decisive.subject.in_words(), decisive.other.in_words());
+        let (subject, other) = (sentence::subject(decisive), decisive.other.in_words());
         let message = format!("sources disagree on {subject} with {other}");
-        let mut found = sentence::finding(code, pair, decisive, message).help(code.fix);
+        let mut found = sentence::finding(code, context, pair, decisive, message).help(code.fix);
         // Both sides are shown: a reader can only weigh what stands side by side.
         found.evidence = pair.spoken.iter().map(|s| s.fact.evidence.clone()).collect();
         found.evidence.dedup();

@@ -1,8 +1,8 @@
-use crate::check::{Brought, Context, Rule, brought};
+use crate::check::{Brought, Context, Packages, Rule, Verdict, needs_sharing};
 use crate::finding::{Code, Finding, Severity};
 use crate::model::ToolId;
 use crate::stack::Component;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -19,14 +19,30 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
     let all = &context.stack.components;
-    let brought_by = |c| brought(context.catalog, context.stack, c);
-    let asked: Vec<BTreeMap<&ToolId, Brought<'_>>> = all.iter().map(brought_by).collect();
+    let mut packages = Packages::new(context.catalog, context.stack);
+    let asked: Vec<BTreeMap<&ToolId, Brought<'_>>> = all.iter().map(|c| packages.of(c)).collect();
+    // Where the two themselves do not go together, that is the finding: this one would follow from it.
+    let at = |c: &Component<'_>| all.iter().position(|o| std::ptr::eq(o, c));
+    let broken = context.pairs.iter().filter(|pair| {
+        let mut spoken = pair.spoken.iter();
+        spoken.any(|s| s.verdict == Verdict::Broken && needs_sharing(&s.fact))
+    });
+    let broken: BTreeSet<(usize, usize)> = broken
+        .filter_map(|pair| Some((at(pair.a)?, at(pair.b)?)))
+        .map(|(a, b)| (a.min(b), a.max(b)))
+        .collect();
     for (i, a) in all.iter().enumerate() {
         for (j, b) in all.iter().enumerate().skip(i + 1) {
             let shared = context.stack.share_environment(a, b);
-            if a.id == b.id || shared == Some(false) {
+            if a.id == b.id || shared == Some(false) || broken.contains(&(i, j)) {
                 continue;
             }
+            let beside = [(a, &asked[i], b), (b, &asked[j], a)];
+            out.extend(beside.into_iter().filter_map(|(one, asked, other)| {
+                let theirs = asked.get(&other.id).filter(|theirs| theirs.through)?;
+                let apart = other.versions().is_some_and(|v| v.is_disjoint(&theirs.allowed));
+                apart.then(|| through_others(code, one, theirs, other, shared == Some(true)))
+            }));
             let mut clashes = Vec::new();
             for (package, ours) in &asked[i] {
                 if let Some(theirs) = asked[j].get(package)
@@ -49,6 +65,25 @@ fn declared_beside(context: &Context<'_>, package: &ToolId, a: &Component<'_>, b
     own.any(|p| [a, b].iter().all(|c| context.stack.share_environment(c, p) != Some(false)))
 }
 
+/// A tool whose packages leave no room for the declared version of another.
+fn through_others(
+    code: &'static Code,
+    one: &Component<'_>,
+    theirs: &Brought<'_>,
+    other: &Component<'_>,
+    shared: bool,
+) -> Finding {
+    let message = format!(
+        "{} and {} cannot share one environment: `{}` {}",
+        one.in_words(),
+        other.in_words(),
+        one.id,
+        theirs.told
+    );
+    let evidence = theirs.facts.iter().map(|f| f.evidence.clone());
+    told(code, message, one, other, shared).evidence(evidence)
+}
+
 fn finding(
     code: &'static Code,
     a: &Component<'_>,
@@ -56,28 +91,44 @@ fn finding(
     shared: bool,
     clashes: &[(&ToolId, &Brought<'_>, &Brought<'_>)],
 ) -> Finding {
-        let told = clashes.iter().map(|(package, ours, theirs)| {
-        let (ours, theirs) = (ours.in_words(), theirs.in_words());
-        format!("`{}` requires `{package}` {ours}, `{}` requires {theirs}", a.id, b.id)
+    let each = clashes.iter().map(|(package, ours, theirs)| {
+        let plain = format!("requires `{package}` ");
+        let theirs = theirs.told.strip_prefix(&plain).filter(|_| !ours.through && !theirs.through).map_or_else(
+            || theirs.told.clone(),
+            |range| format!("requires {range}"),
+        );
+        format!("`{}` {}, `{}` {theirs}", a.id, ours.told, b.id)
     });
-    let told: Vec<String> = told.collect();
+    let each: Vec<String> = each.collect();
     let message = format!(
         "{} and {} cannot share one environment: {}",
         a.in_words(),
         b.in_words(),
-        told.join("; ")
+        each.join("; ")
     );
     let facts = clashes.iter().flat_map(|(_, x, y)| x.facts.iter().chain(&y.facts));
-    let mut found = Finding::new(code, message)
+    let mut evidence = Vec::new();
+    for fact in facts {
+        if !evidence.contains(&fact.evidence) {
+            evidence.push(fact.evidence.clone());
+        }
+    }
+    let mut found = told(code, message, a, b, shared).evidence(evidence);
+    found.subject = Some(clashes[0].0.to_string());
+    found
+}
+
+/// Two tools that cannot share an environment: an error where the stack says that they do.
+fn told(code: &'static Code, message: String, a: &Component<'_>, b: &Component<'_>, shared: bool) -> Finding {
+    let found = Finding::new(code, message)
         .at(a.span.clone(), "this one")
         .also(b.span.clone(), "and this one")
         .tool(&a.id)
-        .tool(&b.id)
-        .evidence(facts.map(|f| f.evidence.clone()));
-    found.subject = Some(clashes[0].0.to_string());
+        .tool(&b.id);
     if shared {
         return found.help("give each an environment of its own under `[environments]`");
     }
-    found.severity = Severity::Warning;
-    found.help("keep them in separate environments, and declare these under `[environments]`")
+    found
+        .severity(Severity::Warning)
+        .help("keep them in separate environments, and declare these under `[environments]`")
 }

@@ -1,7 +1,6 @@
 use super::sentence;
-use crate::check::{Context, Rule, Verdict};
+use crate::check::{Context, Rule};
 use crate::finding::{Code, Finding, Severity};
-use crate::model::Relation;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -17,23 +16,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
-    for pair in context.pairs {
-        let broken = |s: &&crate::check::pairs::Spoken<'_>| {
-            s.fact.relation == Relation::Broken
-                && matches!(s.verdict, Verdict::Broken | Verdict::Undecided)
-        };
-        let Some(decisive) = pair.spoken.iter().find(broken).filter(|s| s.verdict == pair.verdict) else {
-            continue;
-        };
-        let (subject, other) = (decisive.subject.in_words(), decisive.other.in_words());
-        if decisive.verdict == Verdict::Undecided {
-            let message = format!("some patches of {subject} do not work with {other}");
-            let found = sentence::finding(code, pair, decisive, message);
-            out.push(found.severity(Severity::Warning).help("write the exact versions that run"));
-        } else {
-            let message = format!("{subject} is known not to work with {other}");
-            let found = sentence::finding(code, pair, decisive, message);
-            out.push(sentence::with_mend(context, decisive, found));
-        }
-    }
+    let pairs = context.pairs.iter().filter(|pair| !sentence::is_client_and_server(pair));
+    out.extend(pairs.filter_map(|pair| sentence::broken_of(code, context, pair)));
 }

@@ -4,9 +4,16 @@ use crate::check::pairs::{Spoken, Verdict};
 use crate::check::{Context, Pair, mend};
 use crate::finding::{Code, Finding, Severity};
 use crate::model::Relation;
+use crate::stack::Component;
 
 /// A finding about a pair, resting on the facts that led to its verdict.
-pub(super) fn finding(code: &'static Code, pair: &Pair<'_>, decisive: &Spoken<'_>, message: String) -> Finding {
+pub(super) fn finding(
+    code: &'static Code,
+    context: &Context<'_>,
+    pair: &Pair<'_>,
+    decisive: &Spoken<'_>,
+    message: String,
+) -> Finding {
     let (subject, other) = (decisive.subject, decisive.other);
     let rest = pair.spoken.iter().filter(|s| s.verdict == decisive.verdict);
     let mut evidence: Vec<_> = vec![decisive.fact.evidence.clone()];
@@ -15,12 +22,20 @@ pub(super) fn finding(code: &'static Code, pair: &Pair<'_>, decisive: &Spoken<'_
             evidence.push(spoken.fact.evidence.clone());
         }
     }
-    Finding::new(code, message)
+    let mut found = Finding::new(code, message)
         .at(subject.span.clone(), "this one")
         .also(other.span.clone(), "and this one")
         .tool(&subject.id)
         .tool(&other.id)
-        .evidence(evidence)
+        .evidence(evidence);
+    // Every premise has its place: what the fact holds beside is one.
+    for (id, _) in &decisive.fact.given {
+        let mut beside = context.stack.of(id);
+        if let Some(beside) = beside.find(|c| context.stack.share_environment(subject, c) != Some(false)) {
+            found = found.also(beside.span.clone(), "beside this");
+        }
+    }
+    found
 }
 
 /// What the other side has, for the end of a sentence.
@@ -47,29 +62,81 @@ pub(super) fn with_mend(context: &Context<'_>, spoken: &Spoken<'_>, mut found: F
 }
 
 /// Findings about pairs whose verdict a range of this relation decided: outside it, or decided
-/// by a patch the stack leaves open.
+/// by a patch the stack leaves open. A client and its server are told apart from the rest.
 pub(super) fn outside(code: &'static Code, context: &Context<'_>, relation: Relation, out: &mut Vec<Finding>) {
-    for pair in context.pairs {
-        let speaks = |s: &&Spoken<'_>| s.fact.relation == relation && s.verdict > Verdict::Works;
-        let decisive = pair.spoken.iter().find(speaks);
-        let Some(decisive) = decisive.filter(|s| s.verdict == pair.verdict) else {
-            continue;
-        };
-        let range = decisive.fact.range.as_ref();
-        let range = range.map_or_else(String::new, |r| format!(" {}", r.in_words()));
-        let (subject, with, has) = (decisive.subject.in_words(), decisive.fact.with, has(decisive));
-        let message = format!("{subject} {relation} `{with}`{range}, {has}");
-        if decisive.verdict == Verdict::Undecided {
-            let found = finding(code, pair, decisive, message + ": the patch decides");
-            let lower = if relation == Relation::Requires {
-                Severity::Warning
-            } else {
-                Severity::Note
-            };
-            out.push(found.severity(lower).help("write the exact versions that run"));
+    let pairs = context.pairs.iter().filter(|pair| !is_client_and_server(pair));
+    out.extend(pairs.filter_map(|pair| outside_of(code, context, pair, relation)));
+}
+
+/// Whether one of the two is a client of the other.
+pub(super) fn is_client_and_server(pair: &Pair<'_>) -> bool {
+    let is_client = |one: &Component<'_>, other: &Component<'_>| {
+        let server = one.tool.and_then(|tool| tool.file.client_of.as_ref());
+        server.is_some_and(|server| *server == other.id)
+    };
+    is_client(pair.a, pair.b) || is_client(pair.b, pair.a)
+}
+
+/// As [`outside`], of one pair.
+pub(super) fn outside_of(
+    code: &'static Code,
+    context: &Context<'_>,
+    pair: &Pair<'_>,
+    relation: Relation,
+) -> Option<Finding> {
+    let speaks = |s: &&Spoken<'_>| s.fact.relation == relation && s.verdict > Verdict::Works;
+    let decisive = pair.spoken.iter().find(speaks).filter(|s| s.verdict == pair.verdict)?;
+    let range = decisive.fact.range.as_ref();
+    let range = range.map_or_else(String::new, |r| format!(" {}", r.in_words()));
+    let (subject, with, has) = (subject(decisive), decisive.fact.with, has(decisive));
+    let message = format!("{subject} {relation} `{with}`{range}, {has}");
+    if decisive.verdict == Verdict::Undecided {
+        let found = finding(code, context, pair, decisive, message + ": the patch decides");
+        let lower = if relation == Relation::Requires {
+            Severity::Warning
         } else {
-            let found = finding(code, pair, decisive, message);
-            out.push(with_mend(context, decisive, found));
-        }
+            Severity::Note
+        };
+        return Some(found.severity(lower).help("write the exact versions that run"));
     }
+    let found = finding(code, context, pair, decisive, message);
+    Some(with_mend(context, decisive, found))
+}
+
+/// A finding about a pair that is known not to work, or of which some patches are.
+pub(super) fn broken_of(code: &'static Code, context: &Context<'_>, pair: &Pair<'_>) -> Option<Finding> {
+    let broken = |s: &&Spoken<'_>| {
+        s.fact.relation == Relation::Broken && matches!(s.verdict, Verdict::Broken | Verdict::Undecided)
+    };
+    let decisive = pair.spoken.iter().find(broken).filter(|s| s.verdict == pair.verdict)?;
+    let (subject, other) = (subject(decisive), decisive.other.in_words());
+    if decisive.verdict == Verdict::Undecided {
+        let message = format!("some patches of {subject} do not work with {other}");
+        let found = finding(code, context, pair, decisive, message);
+        return Some(
+            found
+                .severity(Severity::Warning)
+                .help("write the exact versions that run"),
+        );
+    }
+    let message = format!("{subject} is known not to work with {other}");
+    let found = finding(code, context, pair, decisive, message);
+    Some(with_mend(context, decisive, found))
+}
+
+/// The tool a fact is about, with the mode and the neighbours without which it would not hold.
+pub(super) fn subject(spoken: &Spoken<'_>) -> String {
+    let mode = spoken
+        .fact
+        .mode
+        .map_or_else(String::new, |mode| format!(" in mode `{mode}`"));
+    let beside = spoken.fact.given.iter();
+    let beside: Vec<String> = beside
+        .map(|(id, range)| format!("`{id}` {}", range.in_words()))
+        .collect();
+    let beside = match beside.as_slice() {
+        [] => String::new(),
+        all => format!(" beside {}", all.join(" and ")),
+    };
+    format!("{}{mode}{beside}", spoken.subject.in_words())
 }

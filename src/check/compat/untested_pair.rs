@@ -1,5 +1,6 @@
 use crate::check::{Context, Rule, Verdict};
 use crate::finding::{Code, Finding, Severity};
+use crate::stack::Component;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -25,6 +26,10 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
             Some(c) => format!("write the version of `{}`: without one nothing can be judged", c.id),
             None => code.fix.to_owned(),
         };
+        let help = match why(context, a, b) {
+            Some(why) => format!("{help}; they are taken to meet because {why}"),
+            None => help,
+        };
         out.push(
             Finding::new(code, message)
                 .at(a.span.clone(), "untested")
@@ -34,4 +39,19 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
                 .help(help),
         );
     }
+}
+
+/// Why a link between the two was inferred, where one was.
+fn why(context: &Context<'_>, a: &Component<'_>, b: &Component<'_>) -> Option<String> {
+    let at = |c: &Component<'_>| context.stack.components.iter().position(|o| std::ptr::eq(o, c));
+    let meeting = context.graph.between(at(a)?, at(b)?).find(|m| !m.declared)?;
+    let user = &context.stack.components[meeting.to];
+    let because = match meeting.because.strip_prefix("it ") {
+        Some(does) => format!("`{}` {does}", user.id),
+        None => meeting.because.clone(),
+    };
+    Some(match &meeting.over {
+        Some(over) => format!("{because}, over `{over}`"),
+        None => because,
+    })
 }
