@@ -39,6 +39,9 @@ pub struct Pair<'a> {
     pub verdict: Verdict,
     /// The facts that speak of these versions, gravest first.
     pub spoken: Vec<Spoken<'a>>,
+    /// A fact that speaks of some releases of a version which leaves its patch open, and has
+    /// nothing against them.
+    pub partly: Option<Fact<'a>>,
 }
 
 /// A fact that speaks of a pair.
@@ -77,7 +80,11 @@ pub(super) fn judge<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &Grap
                     b,
                     verdict: Verdict::Untested,
                     spoken: Vec::new(),
+                    partly: None,
                 });
+                if pair.partly.is_none() && is_partly(&fact, a, b) {
+                    pair.partly = Some(fact.clone());
+                }
                 if let Some((judged, verdict)) = verdict(&fact, a, b) {
                     pair.spoken.push(Spoken {
                         fact: fact.clone(),
@@ -98,6 +105,7 @@ pub(super) fn judge<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &Grap
             b: &all[j],
             verdict: Verdict::Untested,
             spoken: Vec::new(),
+            partly: None,
         });
     }
     pairs.into_values().map(settle).collect()
@@ -148,6 +156,17 @@ pub(super) fn verdict(fact: &Fact<'_>, a: &Component<'_>, b: &Component<'_>) -> 
     let judged = fact.judge(subject, b.versions()?)?;
     let verdict = weigh(fact.relation, judged)?;
     Some((judged, verdict))
+}
+
+/// Whether a fact speaks for two components at some of the releases they stand for only.
+fn is_partly(fact: &Fact<'_>, a: &Component<'_>, b: &Component<'_>) -> bool {
+    let (Some(subject), Some(other), Some(range)) = (a.versions(), b.versions(), &fact.range) else {
+        return false;
+    };
+    let positive = matches!(fact.relation, Relation::Requires | Relation::Supports | Relation::Works);
+    let (speaks, inside) = (fit(subject, fact.versions.set()), fit(other, range.set()));
+    let some = speaks == Fit::Some || inside == Fit::Some;
+    positive && some && speaks != Fit::None && inside != Fit::None
 }
 
 /// What follows from a fact alone.

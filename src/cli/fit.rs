@@ -4,13 +4,13 @@ use super::args::{Common, FitArgs, TableFormat};
 use super::exit::{Exit, Failure};
 use super::{io, load, table};
 use crate::catalog::Catalog;
-use crate::fit::{self, Answer, Ask, Choice, Premise, Proof, Together};
+use crate::finding::SourceFile;
+use crate::fit::{self, Answer, Ask, Together};
 use crate::model::ToolId;
-use crate::stack::Declaration;
+use crate::report;
+use crate::stack::{Declaration, Stack};
 use crate::version::{Range, Scheme};
-use serde_json::{Value as Json, json};
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use serde_json::Value as Json;
 use std::path::{Path, PathBuf};
 use toml_edit::{DocumentMut, InlineTable, Item, Value};
 
@@ -21,16 +21,20 @@ pub(super) fn run(args: &FitArgs, common: &Common) -> Result<Exit, Failure> {
         (None, true) => Some(io::discover()?),
         (None, false) => None,
     };
-    let (mut text, catalog) = match &path {
-        Some(path) => {
-            let loaded = load::stack(path, common)?;
-            (loaded.file.text, loaded.catalog)
-        }
-        None => (String::new(), load::catalog(common)?),
+    let (mut file, catalog) = if let Some(path) = &path {
+        let loaded = load::stack(path, common)?;
+        (loaded.file, loaded.catalog)
+    } else {
+        let nothing = SourceFile {
+            name: "<asked>".to_owned(),
+            text: String::new(),
+        };
+        (nothing, load::catalog(common)?)
     };
     let asked = read(&catalog, &tools)?;
-    text = with_tools(&text, asked.iter().map(|(id, _)| id), &catalog);
-    let declaration = Declaration::parse(&text).map_err(|_| Failure::new("the stack is not TOML", ""))?;
+    file.text = with_tools(&file.text, asked.iter().map(|(id, _)| id), &catalog);
+    let text = &file.text;
+    let declaration = Declaration::parse(text).map_err(|_| Failure::new("the stack is not TOML", ""))?;
     let resolved = declaration.resolve(&catalog);
     let ask = Ask {
         catalog: &catalog,
@@ -43,11 +47,9 @@ pub(super) fn run(args: &FitArgs, common: &Common) -> Result<Exit, Failure> {
         Answer::Together(_) => Exit::Clean,
         Answer::Never(_) => Exit::Findings,
     };
-    let told = match (&answer, args.format) {
-        (Answer::Together(found), TableFormat::Json) => pretty(&together_json(found)),
-        (Answer::Never(proof), TableFormat::Json) => pretty(&proof_json(proof)),
-        (Answer::Together(found), format) => together(found, format),
-        (Answer::Never(proof), _) => never(proof),
+    let told = match args.format {
+        TableFormat::Json => pretty(&report::fit_json(&answer, &file)),
+        format => report::fit(&answer, &file, table::page(format)),
     };
     if args.write {
         let Some(path) = path.filter(|p| p != Path::new("-")) else {
@@ -57,7 +59,7 @@ pub(super) fn run(args: &FitArgs, common: &Common) -> Result<Exit, Failure> {
             ));
         };
         if let Answer::Together(found) = &answer {
-            io::write(&path, written(&text, found).as_bytes())?;
+            io::write(&path, written(text, &resolved, found).as_bytes())?;
         }
     }
     io::print(&told)?;
@@ -123,7 +125,7 @@ fn with_tools<'t>(text: &str, tools: impl Iterator<Item = &'t ToolId>, catalog: 
 }
 
 /// The declaration with the chosen versions in it; comments and layout stay.
-fn written(text: &str, found: &Together<'_>) -> String {
+fn written(text: &str, stack: &Stack<'_>, found: &Together<'_>) -> String {
     let Ok(mut document) = text.parse::<DocumentMut>() else {
         return text.to_owned();
     };
@@ -132,13 +134,17 @@ fn written(text: &str, found: &Together<'_>) -> String {
         let span = declared.key.start..declared.key.end;
         let key = text.get(span).unwrap_or_default().trim_matches(['"', '\'']);
         let version = choice.candidate.version.to_string();
-        let section = match (declared.environment, declared.platform) {
-            (Some(_), _) => continue,
-            (None, true) => "platform",
-            (None, false) => "tools",
+        let environment = declared.environment.map(|at| stack.environments[at].name.as_str());
+        let section = match (environment, declared.platform) {
+            (Some(name), _) => {
+                let all = document.get_mut("environments").and_then(Item::as_table_like_mut);
+                all.and_then(|t| t.get_mut(name))
+            }
+            (None, true) => document.get_mut("platform"),
+            (None, false) => document.get_mut("tools"),
         };
-        let all = document.get_mut(section).and_then(Item::as_table_like_mut);
-        let Some(item) = all.and_then(|t| t.get_mut(key)) else {
+        let section = section.and_then(Item::as_table_like_mut);
+        let Some(item) = section.and_then(|t| t.get_mut(key)) else {
             continue;
         };
         match item {
@@ -162,132 +168,6 @@ fn kept(item: &Item, version: String) -> Item {
     Item::Value(value)
 }
 
-fn together(found: &Together<'_>, format: TableFormat) -> String {
-    let mut notes = String::new();
-    let rows = found.choices.iter().map(|choice| {
-        let now = match choice.unit.declared.version_text.as_str() {
-            "" => "open".to_owned(),
-            text => text.to_owned(),
-        };
-        let version = choice.candidate.version.to_string();
-        vec![choice.unit.declared.id.to_string(), now, version, note(choice)]
-    });
-    let rows: Vec<Vec<String>> = rows.collect();
-    let mut out = table::draw(format, &["tool", "now", "fits", "why not newer"], rows);
-    let counts: Vec<String> = found.pairs.iter().map(|(word, n)| format!("{n} {word}")).collect();
-    if !counts.is_empty() {
-        let _ = writeln!(notes, "\npairs: {}", counts.join(", "));
-    }
-    if !found.left.is_empty() {
-        let left: Vec<&str> = found.left.iter().map(ToolId::as_str).collect();
-        let _ = writeln!(
-            notes,
-            "left as they are, the catalog knows no versions: {}",
-            left.join(", ")
-        );
-    }
-    out.push_str(&notes);
-    out
-}
-
-fn note(choice: &Choice<'_>) -> String {
-    let mut lines = Vec::new();
-    if let Some(ended) = choice.candidate.ended {
-        lines.push(format!("its support ended on {ended}"));
-    }
-    match &choice.held_back {
-        None => {}
-        Some((newest, _)) if choice.unit.pinned => lines.push(format!("pinned; {} is known", newest.version)),
-        Some((newest, why)) => {
-            let because = why
-                .iter()
-                .take(3)
-                .map(|p| format!("{}: {}", newest.version, sourced(p)));
-            lines.extend(because);
-            if why.is_empty() {
-                lines.push(format!("{} does not go with what else was chosen", newest.version));
-            }
-        }
-    }
-    lines.join("\n")
-}
-
-/// A premise with the first of its sources.
-pub(super) fn sourced(premise: &Premise) -> String {
-    let source = premise.evidence.first();
-    let source = source.map_or_else(String::new, |e| format!("\n{} (read {})", e.source, e.checked));
-    format!("{}{source}", premise.says)
-}
-
-fn never(proof: &Proof) -> String {
-    if proof.given_up {
-        return "the search was given up after too many steps; pin more of the tools and ask again\n".to_owned();
-    }
-    let mut out = "no versions the catalog knows go together\n\n".to_owned();
-    for (n, step) in proof.steps.iter().enumerate() {
-        let _ = writeln!(out, "{:>3}. {}", n + 1, step.concludes);
-        for premise in &step.premises {
-            let _ = writeln!(out, "     - {}", premise.says);
-            for evidence in &premise.evidence {
-                let _ = writeln!(out, "       {} (read {})", evidence.source, evidence.checked);
-            }
-        }
-    }
-    match proof.loosen.as_slice() {
-        [] => out.push_str("\nno small set of pins to loosen was found\n"),
-        ways => {
-            out.push_str("\nloosen, and they go together:\n");
-            for way in ways {
-                let moves = way.moves.iter().map(|(id, from, to)| format!("`{id}` {from} -> {to}"));
-                let _ = writeln!(out, "  {}", moves.collect::<Vec<_>>().join(" and "));
-            }
-        }
-    }
-    out
-}
-
 pub(super) fn pretty(value: &Json) -> String {
     format!("{value:#}\n")
-}
-
-pub(super) fn premises(all: &[Premise]) -> Json {
-    let one = |p: &Premise| json!({ "says": p.says, "tools": p.tools, "evidence": p.evidence });
-    all.iter().map(one).collect()
-}
-
-fn together_json(found: &Together<'_>) -> Json {
-    let choices = found.choices.iter().map(|c| {
-        let held = c.held_back.as_ref();
-        let held = held.map(|(newest, why)| json!({ "newest": newest.version.raw(), "because": premises(why) }));
-        json!({
-            "tool": c.unit.declared.id,
-            "declared": Some(&c.unit.declared.version_text).filter(|t| !t.is_empty()),
-            "pinned": c.unit.pinned,
-            "version": c.candidate.version.raw(),
-            "support-ended": c.candidate.ended,
-            "held-back": held,
-        })
-    });
-    let pairs: BTreeMap<_, _> = found.pairs.iter().collect();
-    json!({ "together": true, "choices": choices.collect::<Vec<_>>(), "pairs": pairs, "left": found.left })
-}
-
-fn proof_json(proof: &Proof) -> Json {
-    let steps = proof
-        .steps
-        .iter()
-        .map(|s| json!({ "concludes": s.concludes, "because": premises(&s.premises) }));
-    let ways = proof.loosen.iter().map(|way| {
-        let moves = way
-            .moves
-            .iter()
-            .map(|(id, from, to)| json!({ "tool": id, "from": from, "to": to }));
-        moves.collect::<Vec<_>>()
-    });
-    json!({
-        "together": false,
-        "given-up": proof.given_up,
-        "steps": steps.collect::<Vec<_>>(),
-        "loosen": ways.collect::<Vec<_>>(),
-    })
 }

@@ -1,40 +1,20 @@
-//! Tables for a terminal or for Markdown.
+//! Tables as wide as the terminal.
 
 use super::args::TableFormat;
-use comfy_table::{ContentArrangement, Table, presets};
+use crate::report::{Page, table};
 
 /// Width of a table where the terminal's is not known.
 const WIDTH: u16 = 120;
 
 pub(super) fn draw(format: TableFormat, head: &[&str], rows: Vec<Vec<String>>) -> String {
-    let mut table = Table::new();
-    match format {
-        TableFormat::Markdown => {
-            table.load_style(presets::ASCII_MARKDOWN);
-            table.set_content_arrangement(ContentArrangement::Disabled);
-        }
-        TableFormat::Human | TableFormat::Json => {
-            table.load_style(presets::UTF8_HORIZONTAL_ONLY);
-            table.set_content_arrangement(ContentArrangement::Dynamic);
-            table.set_width(width());
-        }
-    }
-    table.set_header(head.iter().map(|h| cell(format, h)));
-    for row in rows {
-        table.add_row(row.iter().map(|text| cell(format, text)));
-    }
-    let lines = table.lines().map(|line| line.trim_end().to_owned() + "\n");
-    lines.collect()
+    table(page(format), head, rows)
 }
 
-fn cell(format: TableFormat, text: &str) -> String {
-    if format == TableFormat::Markdown {
-        text.replace('|', "\\|")
-            .replace('\n', "<br>")
-            .replace('<', "&lt;")
-            .replace("&lt;br>", "<br>")
-    } else {
-        text.to_owned()
+/// Where a format is read.
+pub(super) fn page(format: TableFormat) -> Page {
+    match format {
+        TableFormat::Markdown => Page::Markdown,
+        TableFormat::Human | TableFormat::Json => Page::Terminal(width()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Ask;
 use crate::catalog::Tool;
+use crate::check::denied;
 use crate::model::{Day, LifecycleState, ToolId};
 use crate::stack::Component;
 use crate::version::{Range, Scheme, Version};
@@ -18,6 +19,9 @@ pub struct Unit<'a> {
     pub candidates: Vec<Candidate>,
     /// Whether the team pinned it and did not open it.
     pub pinned: bool,
+    /// Versions that could be chosen but for their licence, which the team's policy denies,
+    /// oldest first, each with the licence.
+    pub denied: Vec<(Version, String)>,
 }
 
 /// A version that could be chosen.
@@ -52,6 +56,16 @@ pub(super) fn units<'a>(ask: &Ask<'a>) -> (Vec<Unit<'a>>, Vec<ToolId>) {
         if let Some(range) = range {
             candidates.retain(|c| c.version.set().subset_of(range.set()));
         }
+        let mut forbidden = Vec::new();
+        if open {
+            candidates.retain(|c| match denied(ask.stack, tool, Some(c.version.set())).first() {
+                Some((license, ..)) => {
+                    forbidden.push((c.version.clone(), license.spdx.clone()));
+                    false
+                }
+                None => true,
+            });
+        }
         for c in &mut candidates {
             c.ended = ended(tool, &c.version, ask.today);
         }
@@ -64,7 +78,7 @@ pub(super) fn units<'a>(ask: &Ask<'a>) -> (Vec<Unit<'a>>, Vec<ToolId>) {
                     .then_with(|| a.version.least().cmp(b.version.least()))
             });
         }
-        if candidates.is_empty() && range.is_none() {
+        if candidates.is_empty() && range.is_none() && forbidden.is_empty() {
             left.push(declared.id.clone());
             continue;
         }
@@ -73,6 +87,7 @@ pub(super) fn units<'a>(ask: &Ask<'a>) -> (Vec<Unit<'a>>, Vec<ToolId>) {
             declared,
             candidates,
             pinned: !open,
+            denied: forbidden,
         });
     }
     left.sort();
@@ -88,6 +103,7 @@ pub(super) fn known_of(ask: &Ask<'_>, component: &Component<'_>) -> Vec<Candidat
     let mut mentioned = named(ask).remove(&component.id).unwrap_or_default();
     mentioned.extend(ask.open.get(&component.id).and_then(|range| asked(tool, range)));
     let mut all = known(tool, &mentioned);
+    all.retain(|c| denied(ask.stack, tool, Some(c.version.set())).is_empty());
     for c in &mut all {
         c.ended = ended(tool, &c.version, ask.today);
     }

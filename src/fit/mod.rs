@@ -106,7 +106,7 @@ pub fn fit<'a>(ask: &Ask<'a>) -> Answer<'a> {
 }
 
 fn prove(ask: &Ask<'_>, table: &Table<'_>, failed: Failed) -> Proof {
-    let mut proof = proof::narrate(table, failed);
+    let mut proof = proof::narrate(ask, table, failed);
     proof.loosen = loosen::smallest(ask, table);
     proof
 }

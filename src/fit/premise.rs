@@ -63,6 +63,7 @@ fn of_fact(table: &Table<'_>, held: &Held<'_>, subject: &[usize]) -> Premise {
     let fact = &held.fact;
     let unit = &table.units[held.subject];
     let versions = match subject {
+        _ if unit.pinned => format!(" {}", unit.declared.version_text),
         [one] => format!(" {}", unit.candidates[*one].version),
         _ if fact.versions.is_any() => String::new(),
         _ => format!(" {}", fact.versions.in_words()),
@@ -98,9 +99,13 @@ fn verb(relation: crate::model::Relation) -> &'static str {
 
 /// What two candidates bring along that excludes each other.
 fn of_brought(table: &Table<'_>, one: (usize, usize), other: (usize, usize)) -> Vec<Premise> {
-    let both = [one, other].map(|(unit, candidate)| Component {
-        version: Some(table.units[unit].candidates[candidate].version.clone()),
-        ..table.units[unit].declared.clone()
+    let both = [one, other].map(|(unit, candidate)| match &table.units[unit] {
+        // A pin that leaves the patch open is told as it was written.
+        unit if unit.pinned => unit.declared.clone(),
+        unit => Component {
+            version: Some(unit.candidates[candidate].version.clone()),
+            ..unit.declared.clone()
+        },
     });
     let mut packages = Packages::new(table.catalog, table.stack);
     let [ours, theirs] = [0, 1].map(|at| packages.of(&both[at]));

@@ -19,6 +19,9 @@ pub(super) struct Table<'a> {
     pairs: BTreeMap<(usize, usize), Grid>,
     /// By a unit and another it must stand beside for a fact to hold: what that rules out.
     pub beside: BTreeMap<(usize, usize), Beside>,
+    /// By unit and candidate: what it leaves of the packages it brings along, and whether that
+    /// follows through other packages.
+    pub brought: Vec<Vec<BTreeMap<ToolId, (Versions, bool)>>>,
 }
 
 /// The verdict on each candidate of one unit with each of another.
@@ -67,6 +70,7 @@ impl<'a> Table<'a> {
             facts: BTreeMap::new(),
             pairs: BTreeMap::new(),
             beside: BTreeMap::new(),
+            brought: Vec::new(),
         };
         let held: Vec<Held<'_>> = (0..table.units.len()).flat_map(|u| table.held_by(u)).collect();
         for one in held.iter().filter(|h| h.given.is_none()) {
@@ -230,6 +234,7 @@ impl<'a> Table<'a> {
         for (u, i, v, j) in out {
             self.forbid(u, i, v, j);
         }
+        self.brought = brought;
     }
 
     /// Sets a pair of candidates aside.
@@ -246,11 +251,22 @@ impl<'a> Table<'a> {
 
     /// Whether two candidates go together, leaving aside what depends on a third.
     pub(super) fn allows(&self, u: usize, i: usize, v: usize, j: usize) -> bool {
+        !speaks_against(self.verdict(u, i, v, j))
+    }
+
+    /// What all facts come to for two candidates, leaving aside what depends on a third.
+    pub(super) fn verdict(&self, u: usize, i: usize, v: usize, j: usize) -> Verdict {
         let Some(grid) = self.pairs.get(&(u.min(v), u.max(v))) else {
-            return true;
+            return Verdict::Untested;
         };
         let at = if u < v { i * grid.width + j } else { j * grid.width + i };
-        !speaks_against(settled(grid.gravest[at], grid.tested[at]))
+        settled(grid.gravest[at], grid.tested[at])
+    }
+
+    /// Whether no candidates of two units go together, leaving aside what depends on a third.
+    pub(super) fn apart(&self, u: usize, v: usize) -> bool {
+        let of = |unit: usize| 0..self.units[unit].candidates.len();
+        u != v && of(u).all(|i| of(v).all(|j| !self.allows(u, i, v, j)))
     }
 
     /// Units that some fact ties to this one.

@@ -3,16 +3,22 @@
 //! Prints findings in the formats people and machines read. A format is one file here and one
 //! line in [`FORMATS`]. Runs no rule.
 
+mod fit;
 mod human;
 mod json;
 mod markdown;
 mod rules;
 mod snippet;
+mod table;
 mod terms;
+mod upgrade;
 
+pub use fit::{fit, fit_json};
 pub use json::Report;
 pub use rules::rule_table;
 pub use snippet::mistake;
+pub use table::{Page, table};
+pub use upgrade::{upgrade, upgrade_json};
 
 use crate::catalog::Catalog;
 use crate::check::Outcome;

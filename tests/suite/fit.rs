@@ -100,10 +100,13 @@ fn a_hopeless_stack_is_proven_and_told_what_to_loosen() {
     let text = out(&told);
     for part in [
         "no versions the catalog knows go together",
-        "1. `kubernetes` 1.32.8 and `knative` 1.21.0 do not go together",
+        "1. The stack pins `kubernetes` to 1.32.8 and `knative` to 1.21.0",
+        "stack.toml:5:11 `knative`",
+        "2. `knative` 1.21.0 does not go with `kubernetes` 1.32.8",
         "- `knative` 1.21.0 requires `kubernetes` 1.33 or later",
         "https://",
-        "loosen, and they go together:",
+        "3. So these do not go together",
+        "loosen the fewest pins, and the catalog proves that they go together:",
         "`knative` 1.21.0 -> 1.20",
     ] {
         assert!(text.contains(part), "{part}: {text}");
@@ -154,6 +157,42 @@ fn write_changes_versions_alone() {
         bare.status.code(),
         Some(2),
         "without a stack there is nothing to write to"
+    );
+}
+
+/// An environment's own version is written where it stands.
+#[test]
+fn write_reaches_into_environments() {
+    let folder = Folder::new("write-environment");
+    let before = "[platform]\npython = \"3.14\"\n\n[tools]\nvllm = \"0.8.5\"\n\n[environments.serve]\ntools = [\"vllm\"]\npython = \"3.14\" # too new\n";
+    folder.write("stack.toml", before);
+    let told = aiia(folder.path(), &["fit", "python@<3.13", "stack.toml", "--write"]);
+    assert_eq!(told.status.code(), Some(0), "{}{}", out(&told), err(&told));
+    let after = fs::read_to_string(folder.path().join("stack.toml")).unwrap();
+    assert!(after.contains("python = \"3.12."), "{after}");
+    assert!(after.ends_with("\" # too new\n"), "{after}");
+    assert!(!after.contains("3.14"), "{after}");
+}
+
+/// A version under a licence that the policy denies is passed over, and named.
+#[test]
+fn a_denied_licence_is_not_chosen() {
+    let folder = Folder::new("fit-policy");
+    let stack = |deny: &str| format!("[tools]\nredis = {{}}\n\n[policy]\nlicenses.deny = [{deny}]\n");
+    let fit = |deny: &str| {
+        folder.write("stack.toml", stack(deny));
+        let told = aiia(folder.path(), &["fit"]);
+        (told.status.code(), out(&told))
+    };
+    let (status, told) = fit("\"SSPL-1.0\", \"AGPL-3.0-only\", \"LicenseRef-RSALv2\"");
+    assert_eq!(status, Some(0), "{told}");
+    assert!(told.contains(" 7.2."), "{told}");
+    assert!(told.contains("the policy denies its licence"), "{told}");
+    let (status, told) = fit("\"BSD-3-Clause\", \"SSPL-1.0\", \"LicenseRef-RSALv2\", \"AGPL-3.0-only\"");
+    assert_eq!(status, Some(1), "{told}");
+    assert!(
+        told.contains("The policy denies the licence of every version of `redis`"),
+        "{told}"
     );
 }
 

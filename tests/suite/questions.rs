@@ -40,7 +40,7 @@ const QUESTIONS: [(&str, &str, &[&str]); 12] = [
         "zenml-io/zenml/issues/4242",
         "aiia fit evidently@0.4.4 litellm@1.80",
         &[
-            "do not go together",
+            "does not go with",
             "requires `pydantic` 1.10 or later and below 2",
             "loosen",
         ],

@@ -69,6 +69,26 @@ fn real_stacks_print_what_they_printed() {
     }
 }
 
+/// Questions of versions: stacks under `tests/fit`, most of them hopeless, and what is answered.
+#[test]
+fn questions_of_versions_are_answered_as_they_were() {
+    let all = fs::read_dir(root("tests/fit")).unwrap();
+    let mut folders: Vec<_> = all.map(|e| e.unwrap().path()).collect();
+    folders.sort();
+    assert!(folders.len() >= 12);
+    for folder in folders {
+        for (file, args) in [
+            ("fit.txt", &["fit", "stack.toml"][..]),
+            ("fit.json", &["fit", "stack.toml", "--format", "json"]),
+        ] {
+            let output = aiia(&folder, args);
+            assert_ne!(output.status.code(), Some(2), "{}: {}", folder.display(), err(&output));
+            let text = String::from_utf8(output.stdout).unwrap();
+            assert_golden_but(&folder.join(file), &text, settled);
+        }
+    }
+}
+
 #[test]
 fn there_are_eight_and_each_says_where_it_comes_from() {
     let names = names();

@@ -1,3 +1,4 @@
+use crate::catalog::Fact;
 use crate::check::{Context, Rule, Verdict};
 use crate::finding::{Code, Finding, Severity};
 use crate::stack::Component;
@@ -24,7 +25,10 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
         });
         let help = match unpinned {
             Some(c) => format!("write the version of `{}`: without one nothing can be judged", c.id),
-            None => code.fix.to_owned(),
+            None => match &pair.partly {
+                Some(fact) => format!("write the exact versions that run: {}", partly(fact)),
+                None => code.fix.to_owned(),
+            },
         };
         let help = match why(context, a, b) {
             Some(why) => format!("{help}; they are taken to meet because {why}"),
@@ -39,6 +43,17 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
                 .help(help),
         );
     }
+}
+
+/// What is known of some of the releases that a pair leaves open.
+fn partly(fact: &Fact<'_>) -> String {
+    let with = fact.range.as_ref().map_or_else(String::new, |r| format!(" {}", r.in_words()));
+    let versions = if fact.versions.is_any() {
+        String::new()
+    } else {
+        format!(" {}", fact.versions.in_words())
+    };
+    format!("a fact speaks of `{}`{versions} with `{}`{with}", fact.subject.id, fact.with)
 }
 
 /// Why a link between the two was inferred, where one was.

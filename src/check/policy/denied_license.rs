@@ -1,6 +1,6 @@
+use crate::check::policy::denied;
 use crate::check::{Context, Rule};
 use crate::finding::{Code, Finding, Severity};
-use crate::version::{Fit, fit};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -18,15 +18,7 @@ pub(super) static RULE: Rule = Rule {
 fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
     for component in context.declared() {
         let Some(tool) = component.tool else { continue };
-        let under = tool.licenses.iter().filter(|l| match component.versions() {
-            Some(set) => fit(set, l.versions.set()) != Fit::None,
-            None => true,
-        });
-        for license in under {
-            let denied = context.stack.denied_licenses.iter();
-            let Some((id, span)) = denied.clone().find(|(id, _)| needs(&license.spdx, id)) else {
-                continue;
-            };
+        for (license, id, span) in denied(context.stack, tool, component.versions()) {
             let message = format!("{} is under {}, which the policy denies", component.in_words(), license.spdx);
             out.push(
                 Finding::new(code, message)
@@ -38,13 +30,4 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
             );
         }
     }
-}
-
-/// Whether an SPDX expression cannot be met without a licence: it stands in every alternative
-/// that `OR` leaves open.
-fn needs(expression: &str, id: &str) -> bool {
-    expression.split(" OR ").all(|alternative| {
-        let words = alternative.split(|c: char| c.is_whitespace() || c == '(' || c == ')');
-        words.into_iter().any(|word| word == id)
-    })
 }
