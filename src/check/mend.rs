@@ -138,7 +138,7 @@ fn proven<'a>(
             continue;
         }
         match pairs::verdict(fact, a, b) {
-            Some((_, Verdict::Works)) => {
+            Some((_, Verdict::Works | Verdict::Allowed)) => {
                 let is = |one: &Component<'_>| pair.iter().any(|c| std::ptr::eq(*c, one));
                 spoken_for |= is(moved) && is(kept);
             }

@@ -28,7 +28,7 @@ mod stack;
 
 pub use brought::{Brought, Packages};
 pub use context::{Context, Rule};
-pub use pairs::{Pair, Verdict, answers, needs_sharing, settled, weigh};
+pub use pairs::{Pair, Verdict, answers, needs_sharing, settled};
 pub use policy::denied;
 
 use crate::catalog::Catalog;

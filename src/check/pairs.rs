@@ -10,12 +10,16 @@ use crate::model::{Relation, ToolId, Where};
 use crate::stack::{Component, Stack};
 use crate::version::{Fit, Versions, fit};
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 /// What is known of a pair of tools at their declared versions; the gravest orders last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// No fact speaks of these versions.
     Untested,
+    /// A bound that something enforces is met, and it has no other end: an installer accepts the
+    /// pair, and nobody says that it was tried.
+    Allowed,
     /// A fact says these versions go together.
     Works,
     /// Some patches go together and some do not, or the facts hold for some only.
@@ -149,12 +153,13 @@ pub(super) fn verdict(fact: &Fact<'_>, a: &Component<'_>, b: &Component<'_>) -> 
         let verdict = match fact.relation {
             Relation::Broken => Verdict::Broken,
             Relation::Contested => Verdict::Contested,
-            Relation::Requires | Relation::Supports | Relation::Works => Verdict::Works,
+            Relation::Requires => Verdict::Allowed,
+            Relation::Supports | Relation::Works => Verdict::Works,
         };
         return speaks.then_some((Judged::Inside, verdict));
     }
     let judged = fact.judge(subject, b.versions()?)?;
-    let verdict = weigh(fact.relation, judged)?;
+    let verdict = fact.weigh(judged)?;
     Some((judged, verdict))
 }
 
@@ -169,17 +174,27 @@ fn is_partly(fact: &Fact<'_>, a: &Component<'_>, b: &Component<'_>) -> bool {
     positive && some && speaks != Fit::None && inside != Fit::None
 }
 
-/// What follows from a fact alone.
-#[must_use]
-pub fn weigh(relation: Relation, judged: Judged) -> Option<Verdict> {
-    match (relation, judged) {
-        (Relation::Requires | Relation::Supports | Relation::Works, Judged::Inside) => Some(Verdict::Works),
-        (Relation::Requires, Judged::Outside) | (Relation::Broken, Judged::Inside) => Some(Verdict::Broken),
-        (Relation::Supports, Judged::Outside) => Some(Verdict::Unsupported),
-        (Relation::Contested, Judged::Inside | Judged::Undecided) => Some(Verdict::Contested),
-        (Relation::Requires | Relation::Supports | Relation::Broken, Judged::Undecided) => Some(Verdict::Undecided),
-        // Outside what somebody tested, or outside what is broken, nothing is known.
-        (Relation::Works, _) | (Relation::Broken | Relation::Contested, Judged::Outside) => None,
+impl Fact<'_> {
+    /// What follows from the fact alone, by how it stands to the versions of a stack.
+    #[must_use]
+    pub fn weigh(&self, judged: Judged) -> Option<Verdict> {
+        match (self.relation, judged) {
+            // `>=3.9` was written before 4.0 came: it lets it in and says nothing of it.
+            (Relation::Requires, Judged::Inside) if self.is_bare() => Some(Verdict::Allowed),
+            (Relation::Requires | Relation::Supports | Relation::Works, Judged::Inside) => Some(Verdict::Works),
+            (Relation::Requires, Judged::Outside) | (Relation::Broken, Judged::Inside) => Some(Verdict::Broken),
+            (Relation::Supports, Judged::Outside) => Some(Verdict::Unsupported),
+            (Relation::Contested, Judged::Inside | Judged::Undecided) => Some(Verdict::Contested),
+            (Relation::Requires | Relation::Supports | Relation::Broken, Judged::Undecided) => Some(Verdict::Undecided),
+            // Outside what somebody tested, or outside what is broken, nothing is known.
+            (Relation::Works, _) | (Relation::Broken | Relation::Contested, Judged::Outside) => None,
+        }
+    }
+
+    /// Whether its range has no upper end.
+    fn is_bare(&self) -> bool {
+        let ends = self.range.as_ref().and_then(|range| range.set().bounding_range());
+        ends.is_none_or(|(_, upper)| upper == Bound::Unbounded)
     }
 }
 

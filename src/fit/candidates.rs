@@ -2,10 +2,10 @@
 
 use super::Ask;
 use crate::catalog::Tool;
-use crate::check::denied;
-use crate::model::{Day, LifecycleState, ToolId};
+use crate::check::{answers, denied};
+use crate::model::{Day, LifecycleState, Relation, ToolId};
 use crate::stack::Component;
-use crate::version::{Range, Scheme, Version};
+use crate::version::{Range, Scheme, Version, Versions};
 use std::collections::BTreeMap;
 
 /// A tool of the stack whose version is asked for.
@@ -31,6 +31,9 @@ pub struct Candidate {
     pub version: Version,
     /// When its support ended, if it did.
     pub ended: Option<Day>,
+    /// Tools of the stack that its makers state ranges of for other versions and not for this
+    /// one: nobody has read, or nobody has written, what it goes with.
+    pub unread: Vec<ToolId>,
 }
 
 /// Every tool of a stack whose versions the catalog knows, and the tools it knows none of.
@@ -66,13 +69,16 @@ pub(super) fn units<'a>(ask: &Ask<'a>) -> (Vec<Unit<'a>>, Vec<ToolId>) {
                 None => true,
             });
         }
-        for c in &mut candidates {
-            c.ended = ended(tool, &c.version, ask.today);
+        describe(ask, declared, tool, &mut candidates);
+        if !open && candidates.iter().any(|c| c.unread.is_empty()) {
+            // A pin that leaves the patch open is met by a patch of which something is known.
+            candidates.retain(|c| c.unread.is_empty());
         }
         if open {
-            // What still has support is wished for before what has not, newer before older.
+            // What its makers state ranges for is wished for before what nothing is known of, what
+            // still has support before what has not, newer before older.
             candidates.sort_by(|a, b| {
-                let key = |c: &Candidate| c.ended.is_none();
+                let key = |c: &Candidate| (c.unread.is_empty(), c.ended.is_none());
                 key(a)
                     .cmp(&key(b))
                     .then_with(|| a.version.least().cmp(b.version.least()))
@@ -104,10 +110,32 @@ pub(super) fn known_of(ask: &Ask<'_>, component: &Component<'_>) -> Vec<Candidat
     mentioned.extend(ask.open.get(&component.id).and_then(|range| asked(tool, range)));
     let mut all = known(tool, &mentioned);
     all.retain(|c| denied(ask.stack, tool, Some(c.version.set())).is_empty());
-    for c in &mut all {
-        c.ended = ended(tool, &c.version, ask.today);
-    }
+    describe(ask, component, tool, &mut all);
     all
+}
+
+/// Fills in what is known of candidates: whether their support ended, and of what nothing is known.
+fn describe(ask: &Ask<'_>, component: &Component<'_>, tool: &Tool, candidates: &mut [Candidate]) {
+    let mut spoken: BTreeMap<&ToolId, Versions> = BTreeMap::new();
+    for fact in ask.catalog.facts(tool) {
+        let bounds = matches!(fact.relation, Relation::Requires | Relation::Supports) && fact.range.is_some();
+        let here = fact.mode.is_none_or(|mode| component.mode.as_deref() == Some(mode));
+        let mut others = ask.stack.components.iter();
+        if bounds && here && others.any(|other| other.id != component.id && answers(other, fact.with)) {
+            let all = spoken.entry(fact.with).or_insert_with(Versions::empty);
+            *all = all.union(fact.versions.set());
+        }
+    }
+    // Where ranges are stated for a few versions only, their lack says nothing of the others.
+    spoken.retain(|_, set| {
+        let read = candidates.iter().filter(|c| !set.is_disjoint(c.version.set()));
+        read.count() * 2 >= candidates.len()
+    });
+    for c in candidates {
+        c.ended = ended(tool, &c.version, ask.today);
+        let silent = spoken.iter().filter(|(_, set)| set.is_disjoint(c.version.set()));
+        c.unread = silent.map(|(id, _)| (*id).clone()).collect();
+    }
 }
 
 /// The one release a range names, when it lies in a line the catalog knows.
@@ -123,7 +151,7 @@ fn pinned(tool: &Tool, version: &Version, mentioned: &[Version]) -> Vec<Candidat
     let mut all: Vec<Candidate> = Vec::new();
     if version.is_partial() {
         all = known(tool, mentioned);
-        all.retain(|c| !c.version.is_partial() && c.version.set().subset_of(version.set()));
+        all.retain(|c| c.version.set() != version.set() && c.version.set().subset_of(version.set()));
     }
     all.push(plain(version.clone()));
     all
@@ -148,7 +176,11 @@ fn known(tool: &Tool, mentioned: &[Version]) -> Vec<Candidate> {
 }
 
 fn plain(version: Version) -> Candidate {
-    Candidate { version, ended: None }
+    Candidate {
+        version,
+        ended: None,
+        unread: Vec::new(),
+    }
 }
 
 /// Whether a version is a pre-release, as far as its text says.

@@ -140,7 +140,7 @@ fn nearest_last(unit: &mut Unit<'_>, pin: &Unit<'_>) {
     let mut ranked: Vec<_> = unit.candidates.drain(..).enumerate().collect();
     ranked.sort_by_key(|(i, c)| {
         let far = if *i < place { place - i } else { i - place };
-        std::cmp::Reverse((c.ended.is_some(), far, *i < place))
+        std::cmp::Reverse((!c.unread.is_empty(), c.ended.is_some(), far, *i < place))
     });
     unit.candidates = ranked.into_iter().map(|(_, c)| c).collect();
 }
@@ -160,7 +160,7 @@ struct Now {
 fn proves(table: &Table<'_>, looser: &Table<'_>, one: Now, other: Now) -> bool {
     let verdict = looser.verdict(one.unit, one.candidate, other.unit, other.candidate);
     if verdict != Verdict::Untested {
-        return verdict == Verdict::Works;
+        return matches!(verdict, Verdict::Works | Verdict::Allowed);
     }
     let (Some(ours), Some(theirs)) = (table.brought[one.was].last(), table.brought[other.was].last()) else {
         return false;

@@ -61,6 +61,8 @@ pub struct Together<'a> {
     pub left: Vec<ToolId>,
     /// How many pairs of the chosen versions came to which verdict.
     pub pairs: BTreeMap<&'static str, usize>,
+    /// The pairs of which no fact speaks at the chosen versions.
+    pub untested: Vec<(ToolId, ToolId)>,
 }
 
 /// What was chosen for one tool.
@@ -144,6 +146,8 @@ fn together<'a>(ask: &Ask<'a>, table: &Table<'a>, found: &[usize], left: Vec<Too
     for pair in &outcome.pairs {
         *pairs.entry(word(pair.verdict)).or_default() += 1;
     }
+    let untested = outcome.pairs.iter().filter(|p| p.verdict == Verdict::Untested);
+    let untested = untested.map(|p| (p.a.id.clone(), p.b.id.clone())).collect();
     let choices = table.units.iter().enumerate().map(|(u, unit)| Choice {
         candidate: unit.candidates[found[u]].clone(),
         held_back: held_back(table, found, u),
@@ -153,6 +157,7 @@ fn together<'a>(ask: &Ask<'a>, table: &Table<'a>, found: &[usize], left: Vec<Too
         choices: choices.collect(),
         left,
         pairs,
+        untested,
     }
 }
 
@@ -172,6 +177,7 @@ fn held_back(table: &Table<'_>, found: &[usize], u: usize) -> Option<(Candidate,
 fn word(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Untested => "untested",
+        Verdict::Allowed => "allowed",
         Verdict::Works => "works",
         Verdict::Undecided => "undecided",
         Verdict::Unsupported => "unsupported",

@@ -2,7 +2,7 @@
 
 use super::{Ask, Unit};
 use crate::catalog::{Catalog, Fact, Judged};
-use crate::check::{Packages, Verdict, answers, needs_sharing, settled, weigh};
+use crate::check::{Packages, Verdict, answers, needs_sharing, settled};
 use crate::model::{Relation, ToolId};
 use crate::stack::{Component, Stack};
 use crate::version::{Fit, Versions, fit};
@@ -54,7 +54,7 @@ impl Held<'_> {
     /// What it says of two candidates, leaving aside what it must stand beside.
     pub(super) fn verdict(&self, i: usize, j: usize) -> Option<Verdict> {
         match &self.inside {
-            Some(inside) => weigh(self.fact.relation, Judged::of(self.speaks[i], inside[j])?),
+            Some(inside) => self.fact.weigh(Judged::of(self.speaks[i], inside[j])?),
             None if self.speaks[i] == Fit::All && self.fact.relation == Relation::Broken => Some(Verdict::Broken),
             None => None,
         }

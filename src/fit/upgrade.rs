@@ -58,7 +58,7 @@ pub fn upgrade(ask: &Ask<'_>, tool: &ToolId, range: &Range) -> Upgrade {
         .filter(|i| at(target, *i).version.set().subset_of(range.set()))
         .collect();
     newer.sort_by(|a, b| {
-        let key = |i: usize| at(target, i).ended.is_some();
+        let key = |i: usize| (!at(target, i).unread.is_empty(), at(target, i).ended.is_some());
         key(*a)
             .cmp(&key(*b))
             .then(at(target, *b).version.least().cmp(at(target, *a).version.least()))
@@ -98,7 +98,7 @@ fn table<'a>(ask: &Ask<'a>) -> Table<'a> {
         let wish = |(i, c): &(usize, Candidate)| {
             let back = *i < place;
             let far = if back { place - i } else { i - place };
-            (back, c.ended.is_some(), far)
+            (!c.unread.is_empty(), back, c.ended.is_some(), far)
         };
         let mut ranked: Vec<(usize, Candidate)> = all.into_iter().enumerate().collect();
         ranked.sort_by_key(|one| std::cmp::Reverse(wish(one)));
@@ -106,6 +106,7 @@ fn table<'a>(ask: &Ask<'a>) -> Table<'a> {
         unit.candidates.push(Candidate {
             version: now.clone(),
             ended: None,
+            unread: Vec::new(),
         });
         unit.pinned = false;
     }

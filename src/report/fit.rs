@@ -45,6 +45,10 @@ fn together(found: &Together<'_>, page: Page) -> String {
     if !counts.is_empty() {
         let _ = writeln!(out, "\npairs: {}", counts.join(", "));
     }
+    if !found.untested.is_empty() {
+        let untested = found.untested.iter().map(|(a, b)| format!("`{a}` with `{b}`"));
+        let _ = writeln!(out, "no fact speaks of: {}", untested.collect::<Vec<_>>().join(", "));
+    }
     if !found.left.is_empty() {
         let left: Vec<&str> = found.left.iter().map(ToolId::as_str).collect();
         let _ = writeln!(
@@ -67,7 +71,14 @@ fn note(choice: &Choice<'_>) -> String {
         Some((newest, why)) => {
             let because = why.iter().take(MOST_REASONS);
             lines.extend(because.map(|p| format!("{}: {}", newest.version, sourced(p))));
-            if why.is_empty() {
+            if why.is_empty() && !newest.unread.is_empty() {
+                let unread: Vec<String> = newest.unread.iter().map(|id| format!("`{id}`")).collect();
+                lines.push(format!(
+                    "{}: nothing is known of it with {}",
+                    newest.version,
+                    unread.join(", ")
+                ));
+            } else if why.is_empty() {
                 lines.push(format!("{} does not go with what else was chosen", newest.version));
             }
         }
@@ -129,7 +140,7 @@ pub(super) fn premises(all: &[Premise]) -> Json {
 fn together_json(found: &Together<'_>) -> Json {
     let choices = found.choices.iter().map(|c| {
         let held = c.held_back.as_ref();
-        let held = held.map(|(newest, why)| json!({ "newest": newest.version.raw(), "because": premises(why) }));
+        let held = held.map(|(newest, why)| json!({ "newest": newest.version.raw(), "because": premises(why), "unread": newest.unread }));
         let denied = c.unit.denied.iter();
         let denied = denied.map(|(version, license)| json!({ "version": version.raw(), "license": license }));
         json!({
@@ -143,7 +154,7 @@ fn together_json(found: &Together<'_>) -> Json {
         })
     });
     let pairs: BTreeMap<_, _> = found.pairs.iter().collect();
-    json!({ "together": true, "choices": choices.collect::<Vec<_>>(), "pairs": pairs, "left": found.left })
+    json!({ "together": true, "choices": choices.collect::<Vec<_>>(), "pairs": pairs, "untested": found.untested, "left": found.left })
 }
 
 fn proof_json(proof: &Proof, file: &SourceFile) -> Json {

@@ -1,7 +1,7 @@
 //! For a terminal: findings as a compiler shows them, then what was counted.
 
 use super::snippet::{Told, draw};
-use super::terms::count;
+use super::terms::{count, pairs};
 use super::{Checked, Style};
 use crate::check::Verdict;
 use crate::finding::{Finding, Severity};
@@ -146,25 +146,12 @@ fn closing(checked: &Checked<'_>, style: Style, out: &mut String) {
     if outcome.pairs.is_empty() {
         return;
     }
-    let kinds = [
-        (Verdict::Works, "work"),
-        (Verdict::Broken, "broken"),
-        (Verdict::Unsupported, "unsupported"),
-        (Verdict::Contested, "contested"),
-        (Verdict::Undecided, "decided by the patch"),
-        (Verdict::Untested, "untested"),
-    ];
-    let told: Vec<String> = kinds
-        .iter()
-        .map(|(verdict, word)| (outcome.pairs_with(*verdict), word))
-        .filter(|(n, word)| *n > 0 || matches!(**word, "work" | "broken" | "untested"))
-        .map(|(n, word)| format!("{n} {word}"))
-        .collect();
+    let told = pairs(outcome);
     let untested = outcome.pairs_with(Verdict::Untested);
     let hint = if untested > 0 && !style.explain_untested && !style.quiet {
         " (`--explain-untested` lists them)"
     } else {
         ""
     };
-    let _ = writeln!(out, "pairs that meet: {}{hint}", told.join(", "));
+    let _ = writeln!(out, "pairs that meet: {told}{hint}");
 }

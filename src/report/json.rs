@@ -64,6 +64,8 @@ pub struct Summary {
 pub struct PairCounts {
     /// A fact says they go together.
     pub works: usize,
+    /// A lower bound that something enforces is met, and nobody says that they were tried.
+    pub allowed: usize,
     /// A requirement is not met, or they are known to fail.
     pub broken: usize,
     /// Outside the supported range.
@@ -166,6 +168,7 @@ fn report(checked: &Checked<'_>) -> Report {
             waived: outcome.waived(),
             pairs: PairCounts {
                 works: outcome.pairs_with(Verdict::Works),
+                allowed: outcome.pairs_with(Verdict::Allowed),
                 broken: outcome.pairs_with(Verdict::Broken),
                 unsupported: outcome.pairs_with(Verdict::Unsupported),
                 undecided: outcome.pairs_with(Verdict::Undecided),

@@ -1,8 +1,7 @@
 //! For a pull request or a wiki: GitHub-flavoured Markdown.
 
-use super::terms::count;
+use super::terms::{count, pairs};
 use super::{Checked, Style};
-use crate::check::Verdict;
 use crate::finding::Severity;
 use std::fmt::Write as _;
 
@@ -27,13 +26,11 @@ fn one(checked: &Checked<'_>, style: Style, out: &mut String) {
     let _ = writeln!(out, "### {}\n", escape(name));
     let _ = writeln!(
         out,
-        "{}, {}, {}; pairs that meet: {} work, {} broken, {} untested\n",
+        "{}, {}, {}; pairs that meet: {}\n",
         count(outcome.count(Severity::Error), "error"),
         count(outcome.count(Severity::Warning), "warning"),
         count(outcome.count(Severity::Note), "note"),
-        outcome.pairs_with(Verdict::Works),
-        outcome.pairs_with(Verdict::Broken),
-        outcome.pairs_with(Verdict::Untested),
+        pairs(outcome),
     );
     if style.quiet || outcome.findings.is_empty() {
         return;

@@ -1,5 +1,7 @@
 //! Counts in words.
 
+use crate::check::{Outcome, Verdict};
+
 /// `1 error`, `2 errors`.
 pub(super) fn count(n: usize, one: &str) -> String {
     if n == 1 {
@@ -7,4 +9,22 @@ pub(super) fn count(n: usize, one: &str) -> String {
     } else {
         format!("{n} {one}s")
     }
+}
+
+/// How many pairs came to which verdict; those that work, are broken or are untested are named
+/// even when there are none.
+pub(super) fn pairs(outcome: &Outcome<'_>) -> String {
+    let kinds = [
+        (Verdict::Works, "work"),
+        (Verdict::Allowed, "allowed"),
+        (Verdict::Broken, "broken"),
+        (Verdict::Unsupported, "unsupported"),
+        (Verdict::Contested, "contested"),
+        (Verdict::Undecided, "decided by the patch"),
+        (Verdict::Untested, "untested"),
+    ];
+    let told = kinds.iter().map(|(verdict, word)| (outcome.pairs_with(*verdict), word));
+    let told = told.filter(|(n, word)| *n > 0 || matches!(**word, "work" | "broken" | "untested"));
+    let told: Vec<String> = told.map(|(n, word)| format!("{n} {word}")).collect();
+    told.join(", ")
 }

@@ -121,7 +121,8 @@ fn judged(catalog: &Catalog, case: &Case) -> Result<Expected, String> {
     let gravest = pairs.by_ref().map(|p| p.verdict).max().unwrap_or(Verdict::Untested);
     Ok(match gravest {
         Verdict::Untested => Expected::Untested,
-        Verdict::Works => Expected::Works,
+        // A page that states a bound tells no more than that it is met.
+        Verdict::Allowed | Verdict::Works => Expected::Works,
         Verdict::Unsupported => Expected::Unsupported,
         Verdict::Contested => Expected::Contested,
         Verdict::Broken => Expected::Broken,

@@ -79,10 +79,10 @@ const REQUIRES: &str =
 #[test]
 fn a_requirement_holds_from_its_first_version_on() {
     for (upper, base, verdict) in [
-        ("0.15.0", "1.29.0", Verdict::Works),
-        ("0.16.9", "1.30.1", Verdict::Works),
+        ("0.15.0", "1.29.0", Verdict::Allowed),
+        ("0.16.9", "1.30.1", Verdict::Allowed),
         ("0.15.0", "1.28.99", Verdict::Broken),
-        ("0.15", "1.29", Verdict::Works),
+        ("0.15", "1.29", Verdict::Allowed),
         ("0.17.0", "1.28.0", Verdict::Untested),
         ("0.14.9", "1.28.0", Verdict::Untested),
     ] {
@@ -154,6 +154,32 @@ fn broken_and_contested_hold_inside_their_range_alone() {
         let outside = check(&facts, "[platform]\nbase = \"1.28.1\"\n\n[tools]\nupper = \"0.15.0\"\n");
         assert_eq!(outside.verdicts, [Verdict::Untested], "{relation}");
     }
+}
+
+/// What an installer lets in is not what somebody tried: a bound without an upper end was
+/// written before the versions it now admits.
+#[test]
+fn a_bare_lower_bound_that_is_met_allows_and_no_more() {
+    let stack = "[tools]\nupper = \"0.15.0\"\nbase = \"1.30.0\"\n";
+    let verdict = |relation: &str, range: &str| {
+        let range = match range {
+            "" => String::new(),
+            range => format!("range = \"{range}\"\n"),
+        };
+        let keys = format!("with = \"base\"\n{range}relation = \"{relation}\"\nwhere = \"network\"");
+        check(&fact(&keys), stack).verdicts
+    };
+    assert_eq!(verdict("requires", ">=1.29"), [Verdict::Allowed]);
+    assert_eq!(verdict("requires", "!=1.29.3"), [Verdict::Allowed]);
+    assert_eq!(verdict("requires", ""), [Verdict::Allowed]);
+    assert_eq!(verdict("requires", ">=1.29, <1.33"), [Verdict::Works]);
+    assert_eq!(verdict("requires", "==1.30.0"), [Verdict::Works]);
+    // A project that says it supports whatever comes has said so.
+    assert_eq!(verdict("supports", ">=1.29"), [Verdict::Works]);
+    // What somebody tested outweighs a bound that merely lets it in.
+    let both = fact("with = \"base\"\nrange = \">=1.29\"\nrelation = \"requires\"\nwhere = \"network\"")
+        + &fact("with = \"base\"\nrange = \"1.30\"\nrelation = \"works\"\nwhere = \"network\"");
+    assert_eq!(check(&both, stack).verdicts, [Verdict::Works]);
 }
 
 #[test]
@@ -234,7 +260,7 @@ fn without_environments_a_shared_one_is_only_supposed() {
 fn an_environment_may_have_its_own_version() {
     let stack = "[platform]\nbase = \"1.27.1\"\n\n[tools]\nupper = \"0.15.0\"\n\n[environments.a]\nbase = \"1.30.0\"\ntools = [\"upper\"]\n";
     let seen = check(&fact(PIN), stack);
-    assert_eq!(seen.verdicts, [Verdict::Works]);
+    assert_eq!(seen.verdicts, [Verdict::Allowed]);
     let stack = stack.replace("1.30.0", "1.28.0").replace("1.27.1", "1.30.0");
     let seen = check(&fact(PIN), &stack);
     assert!(

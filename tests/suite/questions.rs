@@ -14,7 +14,7 @@ const QUESTIONS: [(&str, &str, &[&str]); 12] = [
     (
         "kubeflow/kubeflow/issues/6693",
         "aiia catalog matrix kubeflow --with kubernetes",
-        &["supports >=1.34", "works 1.32"],
+        &["works 1.34", "works 1.32"],
     ),
     (
         "kserve/kserve/issues/3763",

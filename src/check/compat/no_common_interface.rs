@@ -46,7 +46,7 @@ fn nothing_shared(code: &'static Code, context: &Context<'_>, link: &Link) -> Op
 
 /// Whether a fact says that the two go together: then they meet over something.
 fn proven(context: &Context<'_>, from: &Component<'_>, to: &Component<'_>) -> bool {
-    let works = |v: Verdict| matches!(v, Verdict::Works | Verdict::Contested | Verdict::Undecided);
+    let works = |v: Verdict| matches!(v, Verdict::Allowed | Verdict::Works | Verdict::Contested | Verdict::Undecided);
     context.pairs.iter().any(|pair| {
         let about = (std::ptr::eq(pair.a, from) && std::ptr::eq(pair.b, to))
             || (std::ptr::eq(pair.a, to) && std::ptr::eq(pair.b, from));
