@@ -161,6 +161,18 @@ impl Tool {
         lines.rfind(|r| !r.versions.is_disjoint(versions))
     }
 
+    /// A version that leaves its patch open, standing for its releases up to the newest one that
+    /// was seen: what is said of all of those is said of it.
+    #[must_use]
+    pub fn known(&self, version: Version) -> Version {
+        let line = self.release_of(version.set());
+        let newest = line.and_then(|r| r.latest.as_ref());
+        match newest.and_then(|text| Version::parse(self.file.scheme, text).ok()) {
+            Some(newest) => version.up_to(&newest),
+            None => version,
+        }
+    }
+
     /// The newest state that covers these versions; `None` for versions asks for all of them.
     #[must_use]
     pub fn state_of(&self, versions: Option<&Versions>) -> Option<&Lifecycle> {

@@ -6,6 +6,7 @@
 
 mod brought;
 mod context;
+mod links;
 mod mend;
 mod pairs;
 mod waive;
@@ -28,6 +29,7 @@ mod stack;
 
 pub use brought::{Brought, Packages};
 pub use context::{Context, Rule};
+pub use links::{Dialect, Linked};
 pub use pairs::{Pair, Verdict, answers, needs_sharing, settled};
 pub use policy::denied;
 
@@ -44,6 +46,8 @@ pub struct Outcome<'a> {
     pub findings: Vec<Finding>,
     /// Every pair of tools that meets or that the catalog has a fact about.
     pub pairs: Vec<Pair<'a>>,
+    /// Every link, declared and inferred.
+    pub links: Vec<Linked<'a>>,
 }
 
 /// Families of rules, in the order a reader mends what they find: the declaration itself first,
@@ -87,7 +91,8 @@ pub fn run<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &'a Graph, tod
     waive::apply(stack, today, &mut findings);
     findings.sort_by(|a, b| a.order(rank(a.code)).cmp(&b.order(rank(b.code))));
     findings.dedup();
-    Outcome { findings, pairs }
+    let links = links::links(stack, graph, &pairs);
+    Outcome { findings, pairs, links }
 }
 
 /// Every code a check can raise, in order of name.

@@ -32,6 +32,22 @@ pub enum Verdict {
     Broken,
 }
 
+impl Verdict {
+    /// The word reports count it under.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Untested => "untested",
+            Self::Allowed => "allowed",
+            Self::Works => "works",
+            Self::Undecided => "undecided",
+            Self::Unsupported => "unsupported",
+            Self::Contested => "contested",
+            Self::Broken => "broken",
+        }
+    }
+}
+
 /// Two declared tools and what is known of them.
 #[derive(Debug)]
 pub struct Pair<'a> {

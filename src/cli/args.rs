@@ -95,6 +95,9 @@ pub(super) struct CheckArgs {
     /// List every pair of tools that no fact speaks of
     #[arg(long)]
     pub explain_untested: bool,
+    /// List every link between tools: over what, why it was inferred, and what each end speaks
+    #[arg(long)]
+    pub explain_links: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]

@@ -6,7 +6,7 @@ use super::{io, load};
 use crate::check;
 use crate::finding::Severity;
 use crate::graph::Graph;
-use crate::report::{Checked, FORMATS, Format, Style};
+use crate::report::{Checked, Explain, FORMATS, Format, Style};
 use std::path::PathBuf;
 
 pub(super) fn run(args: &CheckArgs, common: &Common) -> Result<Exit, Failure> {
@@ -57,7 +57,10 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> Result<Exit, Failure> {
         .collect();
     let style = Style {
         color: false,
-        explain_untested: args.explain_untested,
+        explain: Explain {
+            untested: args.explain_untested,
+            links: args.explain_links,
+        },
         quiet: common.quiet,
     };
     for (format, path) in outputs {

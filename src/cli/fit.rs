@@ -36,6 +36,7 @@ pub(super) fn run(args: &FitArgs, common: &Common) -> Result<Exit, Failure> {
     let text = &file.text;
     let declaration = Declaration::parse(text).map_err(|_| Failure::new("the stack is not TOML", ""))?;
     let resolved = declaration.resolve(&catalog);
+    load::sound(&file, &resolved, common)?;
     let ask = Ask {
         catalog: &catalog,
         stack: &resolved,

@@ -4,10 +4,10 @@ use super::args::Common;
 use super::exit::Failure;
 use super::io;
 use crate::catalog::{Catalog, Source};
-use crate::finding::SourceFile;
+use crate::finding::{Severity, SourceFile};
 use crate::model::Day;
 use crate::report;
-use crate::stack::Declaration;
+use crate::stack::{Declaration, Stack};
 use std::path::{Path, PathBuf};
 
 /// The day a run stands for.
@@ -45,6 +45,17 @@ pub(super) fn stack(path: &Path, common: &Common) -> Result<Loaded, Failure> {
         declaration,
         catalog,
     })
+}
+
+/// What makes a question about a stack unanswerable: an entry that could not be read is no part
+/// of any answer.
+pub(super) fn sound(file: &SourceFile, stack: &Stack<'_>, common: &Common) -> Result<(), Failure> {
+    let wrong = stack.findings.iter().filter(|f| f.severity == Severity::Error);
+    let drawn: Vec<String> = wrong.map(|f| report::finding(file, f, common.color())).collect();
+    if drawn.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::Drawn(drawn.join("\n")))
 }
 
 fn catalog_over(common: &Common, own: &[PathBuf]) -> Result<Catalog, Failure> {

@@ -13,10 +13,13 @@ pub(super) fn run(args: &UpgradeArgs, common: &Common) -> Result<Exit, Failure> 
         None => io::discover()?,
     };
     let load::Loaded {
-        declaration, catalog, ..
+        file,
+        declaration,
+        catalog,
     } = load::stack(&path, common)?;
     let (tool, range) = ask::read(&catalog, &[&args.tool])?.swap_remove(0);
     let stack = declaration.resolve(&catalog);
+    load::sound(&file, &stack, common)?;
     if stack.of(&tool).all(|c| c.version.is_none()) {
         return Err(Failure::new(
             format!("the stack has no version of `{tool}` to start from"),

@@ -121,6 +121,7 @@ fn attempt(ask: &Ask<'_>, table: &Table<'_>, chosen: &[usize]) -> Option<Looseni
             from: asked.unwrap_or(&declared.version_text).to_owned(),
             to: to.version.to_string(),
             ended: to.ended,
+            unread: to.unread.clone(),
         }
     });
     Some(Loosening {

@@ -109,7 +109,10 @@ pub fn fit<'a>(ask: &Ask<'a>) -> Answer<'a> {
 
 fn prove(ask: &Ask<'_>, table: &Table<'_>, failed: Failed) -> Proof {
     let mut proof = proof::narrate(ask, table, failed);
-    proof.loosen = loosen::smallest(ask, table);
+    // Where a tool has no version at all there is no pin to blame.
+    if table.units.iter().all(|unit| !unit.candidates.is_empty()) {
+        proof.loosen = loosen::smallest(ask, table);
+    }
     proof
 }
 
@@ -144,7 +147,7 @@ fn together<'a>(ask: &Ask<'a>, table: &Table<'a>, found: &[usize], left: Vec<Too
     let outcome = check::run(ask.catalog, &supposed, &graph, ask.today);
     let mut pairs = BTreeMap::new();
     for pair in &outcome.pairs {
-        *pairs.entry(word(pair.verdict)).or_default() += 1;
+        *pairs.entry(pair.verdict.as_str()).or_default() += 1;
     }
     let untested = outcome.pairs.iter().filter(|p| p.verdict == Verdict::Untested);
     let untested = untested.map(|p| (p.a.id.clone(), p.b.id.clone())).collect();
@@ -171,17 +174,4 @@ fn held_back(table: &Table<'_>, found: &[usize], u: usize) -> Option<(Candidate,
     let why = (0..table.units.len()).filter(|v| *v != u);
     let why = why.flat_map(|v| premise::of_pair(table, u, &[i], v, &[found[v]]));
     Some((newest.clone(), why.collect()))
-}
-
-/// The verdict as a word, as reports count them.
-fn word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Untested => "untested",
-        Verdict::Allowed => "allowed",
-        Verdict::Works => "works",
-        Verdict::Undecided => "undecided",
-        Verdict::Unsupported => "unsupported",
-        Verdict::Contested => "contested",
-        Verdict::Broken => "broken",
-    }
 }

@@ -32,6 +32,8 @@ pub struct Move {
     pub to: String,
     /// When support of what it moves to ended, if it did.
     pub ended: Option<Day>,
+    /// Tools of the stack with which nothing is known of what it moves to.
+    pub unread: Vec<ToolId>,
 }
 
 /// More tools than this are not tried together.
@@ -140,6 +142,7 @@ fn order(table: &Table<'_>, now: &[usize], goal: &[usize]) -> Upgrade {
                 from: from.version.to_string(),
                 to: to.version.to_string(),
                 ended: to.ended,
+                unread: to.unread.clone(),
             }
         };
         changed.map(one).collect()

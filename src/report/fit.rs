@@ -3,7 +3,7 @@
 use super::table::{Page, table};
 use super::upgrade::moved;
 use crate::finding::SourceFile;
-use crate::fit::{Answer, Choice, Loosening, Move, Premise, Proof, Together};
+use crate::fit::{Answer, Choice, Move, Premise, Proof, Together};
 use crate::model::ToolId;
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
@@ -115,12 +115,16 @@ fn never(proof: &Proof, file: &SourceFile) -> String {
             }
         }
     }
-    loosen(&proof.loosen, &mut out);
+    loosen(proof, &mut out);
     out
 }
 
 /// Which pins would have to give.
-fn loosen(ways: &[Loosening], out: &mut String) {
+fn loosen(proof: &Proof, out: &mut String) {
+    let ways = proof.loosen.as_slice();
+    if ways.is_empty() && proof.steps.iter().all(|step| step.premises.is_empty()) {
+        return;
+    }
     out.push_str(match ways {
         [] => "\nno small set of pins to loosen was found\n",
         [way, ..] if way.proven => "\nloosen the fewest pins, and the catalog proves that they go together:\n",
@@ -166,7 +170,7 @@ fn proof_json(proof: &Proof, file: &SourceFile) -> Json {
         json!({ "concludes": s.concludes, "because": premises(&s.premises), "places": places.collect::<Vec<_>>() })
     });
     let ways = proof.loosen.iter().map(|way| {
-        let one = |m: &Move| json!({ "tool": m.tool, "from": m.from, "to": m.to, "support-ended": m.ended });
+        let one = |m: &Move| json!({ "tool": m.tool, "from": m.from, "to": m.to, "support-ended": m.ended, "unread": m.unread });
         json!({ "moves": way.moves.iter().map(one).collect::<Vec<_>>(), "proven": way.proven })
     });
     json!({

@@ -1,5 +1,6 @@
 //! For a terminal: findings as a compiler shows them, then what was counted.
 
+use super::links::links;
 use super::snippet::{Told, draw};
 use super::terms::{count, pairs};
 use super::{Checked, Style};
@@ -19,6 +20,10 @@ pub(super) fn print(stacks: &[Checked<'_>], style: Style) -> String {
         if !style.quiet {
             findings(checked, style, &mut out);
         }
+        if style.explain.links && !checked.outcome.links.is_empty() {
+            out.push_str(&links(checked.outcome));
+            out.push('\n');
+        }
         if stacks.len() > 1 {
             let _ = write!(out, "{}: ", checked.file.name);
         }
@@ -30,7 +35,7 @@ pub(super) fn print(stacks: &[Checked<'_>], style: Style) -> String {
 fn findings(checked: &Checked<'_>, style: Style, out: &mut String) {
     let all = checked.outcome.findings.iter().filter(|f| f.waived.is_none());
     let shown: Vec<&Finding> = all
-        .filter(|f| style.explain_untested || f.code.name != UNTESTED)
+        .filter(|f| style.explain.untested || f.code.name != UNTESTED)
         .collect();
     let groups = grouped(&shown);
     for group in groups.iter().take(MOST_SHOWN) {
@@ -148,7 +153,7 @@ fn closing(checked: &Checked<'_>, style: Style, out: &mut String) {
     }
     let told = pairs(outcome);
     let untested = outcome.pairs_with(Verdict::Untested);
-    let hint = if untested > 0 && !style.explain_untested && !style.quiet {
+    let hint = if untested > 0 && !style.explain.untested && !style.quiet {
         " (`--explain-untested` lists them)"
     } else {
         ""

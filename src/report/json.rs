@@ -1,7 +1,7 @@
 //! For machines: the object that `aiia schema report` describes.
 
 use super::{Checked, Style};
-use crate::check::Verdict;
+use crate::check::{Linked, Verdict};
 use crate::finding::{Finding, Severity};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -22,6 +22,44 @@ pub struct Report {
     pub summary: Summary,
     /// Findings, worst first.
     pub findings: Vec<FindingJson>,
+    /// Links between tools: the declared ones in the order of the file, then the inferred ones.
+    pub links: Vec<LinkJson>,
+}
+
+/// Two tools that must exchange something.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct LinkJson {
+    /// The tool it starts at.
+    pub from: String,
+    /// The tool it arrives at.
+    pub to: String,
+    /// The interface, when one is known.
+    pub over: Option<String>,
+    /// `data`, `control` or `feedback`.
+    pub kind: String,
+    /// Whether the stack declares it.
+    pub declared: bool,
+    /// Why it was inferred; empty when it is declared.
+    pub because: String,
+    /// `works`, `allowed`, `broken`, `unsupported`, `undecided`, `untested` or `contested`.
+    pub verdict: String,
+    /// What each end is known to speak of the interface.
+    pub ends: Vec<EndJson>,
+}
+
+/// What a tool speaks of an interface.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct EndJson {
+    /// The tool.
+    pub tool: String,
+    /// `offers` or `uses`.
+    pub role: String,
+    /// Which part or dialect.
+    pub note: Option<String>,
+    /// The page or file that says so.
+    pub source: String,
+    /// The day it was read.
+    pub checked: String,
 }
 
 /// The catalog's release and size.
@@ -177,6 +215,32 @@ fn report(checked: &Checked<'_>) -> Report {
             },
         },
         findings: outcome.findings.iter().map(|f| finding(checked, f)).collect(),
+        links: outcome.links.iter().map(link).collect(),
+    }
+}
+
+fn link(linked: &Linked<'_>) -> LinkJson {
+    let meeting = linked.meeting;
+    let ends = meeting.over.iter().flat_map(|over| {
+        let both = [linked.from, linked.to].into_iter();
+        both.flat_map(move |end| Linked::dialects(end, over).into_iter().map(move |d| (end, d)))
+    });
+    let ends = ends.map(|(end, dialect)| EndJson {
+        tool: end.id.to_string(),
+        role: dialect.role.to_string(),
+        note: dialect.note,
+        source: dialect.evidence.source,
+        checked: dialect.evidence.checked.to_string(),
+    });
+    LinkJson {
+        from: linked.from.id.to_string(),
+        to: linked.to.id.to_string(),
+        over: meeting.over.as_ref().map(ToString::to_string),
+        kind: meeting.kind.to_string(),
+        declared: meeting.declared,
+        because: linked.because().unwrap_or_default(),
+        verdict: linked.verdict.as_str().to_owned(),
+        ends: ends.collect(),
     }
 }
 

@@ -6,6 +6,7 @@
 mod fit;
 mod human;
 mod json;
+mod links;
 mod markdown;
 mod rules;
 mod snippet;
@@ -16,7 +17,7 @@ mod upgrade;
 pub use fit::{fit, fit_json};
 pub use json::Report;
 pub use rules::rule_table;
-pub use snippet::mistake;
+pub use snippet::{finding, mistake};
 pub use table::{Page, table};
 pub use upgrade::{upgrade, upgrade_json};
 
@@ -42,10 +43,19 @@ pub struct Checked<'a> {
 pub struct Style {
     /// Whether to use colour.
     pub color: bool,
-    /// Whether to list every untested pair.
-    pub explain_untested: bool,
+    /// What is listed that is else only counted.
+    pub explain: Explain,
     /// Whether to print the closing line alone.
     pub quiet: bool,
+}
+
+/// What a human wants listed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Explain {
+    /// Every untested pair.
+    pub untested: bool,
+    /// Every link.
+    pub links: bool,
 }
 
 /// A format: its name, what it is for, and its printer.

@@ -1,7 +1,7 @@
 //! Source excerpts, drawn by `annotate-snippets` as rustc draws them.
 
 use crate::document::Mistake;
-use crate::finding::{Severity, SourceFile, Span};
+use crate::finding::{Finding, Severity, SourceFile, Span};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
@@ -27,6 +27,25 @@ pub fn mistake(file: &SourceFile, mistake: &Mistake, color: bool) -> String {
         also: Vec::new(),
         notes: Vec::new(),
         help: mistake.help.as_deref(),
+    };
+    draw(file, &told, color)
+}
+
+/// A finding in a stack, as an excerpt.
+#[must_use]
+pub fn finding(file: &SourceFile, finding: &Finding, color: bool) -> String {
+    let told = Told {
+        severity: finding.severity,
+        code: Some(finding.code.name),
+        title: &finding.message,
+        primary: finding.span.as_ref().map(|span| (span, finding.label.as_str())),
+        also: finding
+            .also
+            .iter()
+            .map(|(span, label)| (span, label.as_str()))
+            .collect(),
+        notes: Vec::new(),
+        help: finding.help.as_deref(),
     };
     draw(file, &told, color)
 }

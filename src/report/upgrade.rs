@@ -45,7 +45,7 @@ pub fn upgrade(answer: &Upgrade, tool: &str) -> String {
 pub fn upgrade_json(answer: &Upgrade) -> Json {
     match answer {
         Upgrade::Steps(steps) => {
-            let one = |m: &Move| json!({ "tool": m.tool, "from": m.from, "to": m.to, "support-ended": m.ended });
+            let one = |m: &Move| json!({ "tool": m.tool, "from": m.from, "to": m.to, "support-ended": m.ended, "unread": m.unread });
             let steps = steps.iter().map(|s| s.iter().map(one).collect::<Vec<_>>());
             json!({ "steps": steps.collect::<Vec<_>>() })
         }
@@ -59,5 +59,11 @@ pub(super) fn moved(step: &Move) -> String {
     let ended = step
         .ended
         .map_or_else(String::new, |day| format!(" (its support ended on {day})"));
-    format!("`{}` {} -> {}{ended}", step.tool, step.from, step.to)
+    let unread: Vec<String> = step.unread.iter().map(|id| format!("`{id}`")).collect();
+    let unread = if unread.is_empty() {
+        String::new()
+    } else {
+        format!(" (nothing is known of it with {})", unread.join(", "))
+    };
+    format!("`{}` {} -> {}{ended}{unread}", step.tool, step.from, step.to)
 }

@@ -205,7 +205,10 @@ impl<'c> Resolver<'c> {
             return None;
         }
         if let Ok(version) = Version::parse(scheme, text) {
-            return Some(version);
+            return Some(match self.catalog.tool(id.as_str()) {
+                Some(tool) => tool.known(version),
+                None => version,
+            });
         }
         let message = format!("`{}` is not a version of `{id}`", shown(text));
         let found = Finding::new(&codes::BAD_VERSION, message)

@@ -15,6 +15,7 @@ pub use key::Key;
 pub use range::{Range, RangeError};
 pub use scheme::Scheme;
 
+use std::ops::Bound;
 use version_ranges::Ranges;
 
 /// A set of versions of one tool.
@@ -76,6 +77,23 @@ impl Version {
             least: read.key,
             partial,
         })
+    }
+
+    /// The same version, standing for its releases up to the newest one that is known; one that
+    /// is no line, or lies above it, stays as it is.
+    #[must_use]
+    pub fn up_to(self, newest: &Self) -> Self {
+        let upper = newest.set.bounding_range().map(|(_, upper)| upper.cloned());
+        let Some(upper) = upper.filter(|_| self.partial) else {
+            return self;
+        };
+        let known = self
+            .set
+            .intersection(&Ranges::from_range_bounds((Bound::Unbounded, upper)));
+        if known.is_empty() {
+            return self;
+        }
+        Self { set: known, ..self }
     }
 
     /// The text as written.

@@ -2,7 +2,7 @@
 
 use crate::TODAY;
 use crate::command::{Folder, aiia, err, out};
-use aiia::catalog::Catalog;
+use aiia::catalog::{Catalog, Source};
 use aiia::check::{self, Verdict};
 use aiia::fit::{Answer, Ask, Upgrade, fit, upgrade};
 use aiia::graph::Graph;
@@ -158,6 +158,77 @@ fn write_changes_versions_alone() {
         Some(2),
         "without a stack there is nothing to write to"
     );
+}
+
+/// What could not be read is no part of an answer: everything wrong is named, nothing is written.
+#[test]
+fn a_stack_with_errors_is_refused() {
+    let folder = Folder::new("fit-errors");
+    let text = "[platform]\nkubernets = \"1.30\"\npython = \"three\"\n\n[tools]\nkserve = \"0.15.2\"\nvlm = {}\n";
+    folder.write("stack.toml", text);
+    for call in [&["fit"][..], &["fit", "--write"], &["upgrade", "kserve"]] {
+        let told = aiia(folder.path(), call);
+        assert_eq!(told.status.code(), Some(2), "{call:?}: {}", out(&told));
+        for part in [
+            "did you mean `kubernetes`?",
+            "`three` is not a version of `python`",
+            "did you mean `vllm`?",
+        ] {
+            assert!(err(&told).contains(part), "{call:?}: no {part} in {}", err(&told));
+        }
+        assert!(told.stdout.is_empty(), "{call:?}");
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("stack.toml")).unwrap(), text);
+    folder.write("empty.toml", "[tools]\n");
+    let told = aiia(folder.path(), &["fit", "empty.toml"]);
+    assert_eq!(told.status.code(), Some(2));
+    assert!(err(&told).contains("stack/empty-stack"), "{}", err(&told));
+    let told = aiia(folder.path(), &["fit", "kserve@99"]);
+    assert_eq!(told.status.code(), Some(1));
+    assert!(
+        out(&told).contains("The catalog knows no version of `kserve` in the range asked for"),
+        "{}",
+        out(&told)
+    );
+    assert!(!out(&told).contains("loosen"), "{}", out(&told));
+}
+
+/// A version of which nothing is known is passed over for one whose makers state what it goes with.
+#[test]
+fn what_nothing_is_known_of_is_chosen_last() {
+    let catalog = Catalog::with_overlay(vec![
+        synthetic("upper", "[[compat]]\nversions = \"<0.3\"\nwith = \"base\"\nrange = \">=1.0, <3\"\nrelation = \"supports\"\nwhere = \"cluster\"\nsource = \"https://example.org\"\nsays = \"X\"\nchecked = 2026-11-23\n"),
+        synthetic("base", ""),
+    ])
+    .unwrap();
+    let stack = stack::read(&catalog, "[tools]\nupper = {}\nbase = \"2.0.0\"\n").unwrap();
+    let Answer::Together(found) = fit(&ask(&catalog, &stack)) else {
+        panic!("nothing fits")
+    };
+    assert_eq!(found.choices[0].candidate.version.raw(), "0.2");
+    let (newest, why) = found.choices[0].held_back.as_ref().unwrap();
+    assert_eq!((newest.version.raw(), why.len()), ("0.3", 0));
+    assert_eq!(newest.unread, [ToolId::new("base")]);
+    let Upgrade::Steps(steps) = ({
+        let stack = stack::read(&catalog, "[tools]\nupper = \"0.1\"\nbase = \"2.0.0\"\n").unwrap();
+        upgrade(&ask(&catalog, &stack), &ToolId::new("upper"), &Range::any())
+    }) else {
+        panic!("no way up")
+    };
+    assert_eq!(steps[0][0].to, "0.2");
+}
+
+fn synthetic(id: &str, more: &str) -> Source {
+    let lines = ["0.1", "0.2", "0.3"].map(|line| {
+        format!("\n[[releases]]\nline = \"{line}\"\nsource = \"https://example.org\"\nchecked = 2026-11-23\n")
+    });
+    Source {
+        path: format!("tools/{id}.toml"),
+        text: format!(
+            "name = \"{id}\"\nsummary = \"X\"\nhomepage = \"https://example.org\"\nvendor = \"nobody\"\nlayer = \"serving\"\nsource-model = \"open-source\"\nhosting = [\"self-hosted\"]\nscheme = \"semver\"\n\n[[licenses]]\nspdx = \"MIT\"\nsource = \"https://example.org\"\nsays = \"X\"\nchecked = 2026-11-23\n{}\n{more}",
+            lines.concat()
+        ),
+    }
 }
 
 /// An environment's own version is written where it stands.

@@ -1,6 +1,7 @@
 //! Links and what is spoken over them, on a small catalog of its own.
 
 use crate::TODAY;
+use crate::command::{Folder, aiia, out};
 use aiia::catalog::{Catalog, Source};
 use aiia::check;
 use aiia::finding::{Finding, Severity};
@@ -198,4 +199,40 @@ fn a_client_and_its_server_are_told_as_such() {
     };
     assert_eq!(names("1.26.9"), [("compat/client-server-skew", Severity::Warning)]);
     assert_eq!(names("1.22.9"), [("compat/client-server-skew", Severity::Error)]);
+}
+
+/// A program reads every link with its verdict and what each end speaks.
+#[test]
+fn links_are_told_to_programs_and_people() {
+    let folder = Folder::new("links");
+    folder.write(
+        "stack.toml",
+        "[tools]\nqdrant = \"1.18\"\nqdrant-client = \"1.18.0\"\nmlflow = \"3.1.0\"\npostgresql = \"16\"\n\n[[links]]\nfrom = \"qdrant-client\"\nto = \"qdrant\"\nover = \"qdrant-api\"\n",
+    );
+    let json = aiia(folder.path(), &["check", "--format", "json", "--fail-on", "never"]);
+    let read: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    let links = read["links"].as_array().unwrap();
+    let declared = &links[0];
+    assert_eq!(declared["declared"], true);
+    assert_eq!(declared["over"], "qdrant-api");
+    assert_eq!(declared["verdict"], "works");
+    let roles: Vec<&str> = declared["ends"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|e| e["role"].as_str())
+        .collect();
+    assert_eq!(roles, ["uses", "offers"]);
+    let inferred = links.iter().find(|l| l["from"] == "postgresql").unwrap();
+    assert_eq!(inferred["because"], "`mlflow` keeps its state in PostgreSQL");
+    let text = aiia(folder.path(), &["check", "--explain-links", "--fail-on", "never"]);
+    let text = out(&text);
+    assert!(
+        text.contains("`qdrant-client` 1.18.0 -> `qdrant` 1.18 over `qdrant-api`: works\n    declared\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("    inferred: `mlflow` keeps its state in PostgreSQL\n"),
+        "{text}"
+    );
 }

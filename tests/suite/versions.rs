@@ -233,3 +233,39 @@ fn order_is_total_and_partial_versions_start_their_line() {
         }
     }
 }
+
+/// What a version or a range prints reads back as itself.
+#[test]
+fn texts_make_the_round_trip() {
+    for scheme in [Scheme::Semver, Scheme::Pep440, Scheme::Dotted, Scheme::Calver] {
+        let mut numbers = Numbers(5);
+        for _ in 0..1_000 {
+            let v = version(scheme, &numbers.version());
+            let again = version(scheme, &v.to_string());
+            assert_eq!((again.set(), again.raw()), (v.set(), v.raw()), "{scheme}");
+            let text = numbers.range();
+            let Ok(r) = Range::parse(scheme, &text) else { continue };
+            assert_eq!(range(scheme, r.text()), r, "{scheme}: {text}");
+            // A release's own key, written out, is that release.
+            let key = v.least().to_string();
+            let least = version(scheme, &key);
+            assert_eq!(least.least(), v.least(), "{scheme}: {key} of {v}");
+        }
+    }
+}
+
+/// A version that leaves its patch open stands for the patches there are.
+#[test]
+fn an_open_patch_ends_with_the_newest_known() {
+    let up_to = |declared: &str, newest: &str, allowed: &str| {
+        let declared = version(Scheme::Semver, declared).up_to(&version(Scheme::Semver, newest));
+        fit(declared.set(), range(Scheme::Semver, allowed).set())
+    };
+    assert_eq!(up_to("0.33", "0.33.0", ">=0.30, <0.33.1"), Fit::All);
+    assert_eq!(up_to("0.33", "0.33.1", ">=0.30, <0.33.1"), Fit::Some);
+    assert_eq!(up_to("1.29", "1.29.15", ">=1.29.3"), Fit::Some);
+    // What names its patch, or lies above what is known, stays as it is.
+    assert_eq!(up_to("0.33.2", "0.33.0", "<0.33.1"), Fit::None);
+    assert_eq!(up_to("0.34", "0.33.0", "<0.33.1"), Fit::None);
+    assert_eq!(up_to("1", "1.30.2", "<1.31"), Fit::All);
+}

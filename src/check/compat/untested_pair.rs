@@ -1,4 +1,5 @@
 use crate::catalog::Fact;
+use crate::check::links::because;
 use crate::check::{Context, Rule, Verdict};
 use crate::finding::{Code, Finding, Severity};
 use crate::stack::Component;
@@ -60,11 +61,7 @@ fn partly(fact: &Fact<'_>) -> String {
 fn why(context: &Context<'_>, a: &Component<'_>, b: &Component<'_>) -> Option<String> {
     let at = |c: &Component<'_>| context.stack.components.iter().position(|o| std::ptr::eq(o, c));
     let meeting = context.graph.between(at(a)?, at(b)?).find(|m| !m.declared)?;
-    let user = &context.stack.components[meeting.to];
-    let because = match meeting.because.strip_prefix("it ") {
-        Some(does) => format!("`{}` {does}", user.id),
-        None => meeting.because.clone(),
-    };
+    let because = because(meeting, &context.stack.components[meeting.to])?;
     Some(match &meeting.over {
         Some(over) => format!("{because}, over `{over}`"),
         None => because,
