@@ -1,7 +1,7 @@
 //! `catalog/frameworks/<id>.toml`: a published reference, block by block.
 
 use super::Catalog;
-use crate::model::{CapabilityId, Day, Evidence};
+use crate::model::{CapabilityId, Day, Evidence, Speaks};
 use serde::{Deserialize, Serialize};
 
 /// A published framework that stacks are held against.
@@ -16,6 +16,9 @@ pub struct Framework {
     pub source: String,
     /// The day somebody read it there.
     pub checked: Day,
+    /// What its blocks are to a stack; left out, it asks for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaks: Option<Speaks>,
     /// Its levels, lowest first; empty when it has none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<u32>,
@@ -31,7 +34,12 @@ pub struct Block {
     pub id: String,
     /// What the framework calls it.
     pub name: String,
-    /// Any of these capabilities fills it.
+    /// Its own heading: a phase, a band, a group of articles.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// Any of these capabilities fills it; none for a duty that no tool can show, which a team
+    /// meets with evidence.
+    #[serde(default)]
     pub any_of: Vec<CapabilityId>,
     /// Whether the framework's own text makes it optional.
     #[serde(default)]
@@ -39,8 +47,36 @@ pub struct Block {
     /// The first level that asks for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<u32>,
+    /// The day a law asks for it from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub applies_from: Option<Day>,
+    /// The quality assurance the framework names for it: the risk, and the method.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quality: Option<String>,
     /// What the framework says of it, in our own words.
     pub says: String,
+    /// Where it was read, when elsewhere than the framework.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// The day somebody read it there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked: Option<Day>,
+}
+
+impl Framework {
+    /// Whether its blocks are duties of people, which a tool only supports.
+    #[must_use]
+    pub fn supports(&self) -> bool {
+        self.speaks == Some(Speaks::Supports)
+    }
+}
+
+impl Block {
+    /// Whether it is a duty that no tool can show.
+    #[must_use]
+    pub fn is_duty(&self) -> bool {
+        self.any_of.is_empty()
+    }
 }
 
 /// A framework up to the level a stack names.
@@ -66,9 +102,9 @@ impl<'c> Held<'c> {
     #[must_use]
     pub fn evidence(self, block: &Block) -> Evidence {
         Evidence {
-            source: self.framework.source.clone(),
+            source: block.source.as_ref().unwrap_or(&self.framework.source).clone(),
             says: block.says.clone(),
-            checked: self.framework.checked,
+            checked: block.checked.unwrap_or(self.framework.checked),
         }
     }
 }

@@ -16,6 +16,8 @@ pub struct Layers {
     pub meets: Vec<Meet>,
     /// Capabilities that meet in a working stack.
     pub flows: Vec<Flow>,
+    /// The stations of the continual-learning cycle, in order.
+    pub stations: Vec<Station>,
     /// Kinds of stack and what each needs.
     pub profiles: Vec<Profile>,
 }
@@ -103,6 +105,16 @@ pub enum Towards {
     User,
     /// From the tool that uses it to the one that offers it, as runs into a tracker.
     Offerer,
+}
+
+/// A station of the continual-learning cycle.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Station {
+    /// Its name.
+    pub name: String,
+    /// Any of these capabilities stands there.
+    pub any_of: Vec<CapabilityId>,
 }
 
 /// A kind of stack.

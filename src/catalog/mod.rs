@@ -25,7 +25,7 @@ pub use file::{
 };
 pub use framework::{Block, Framework, Held};
 pub use interface::Interface;
-pub use layers::{Capability, Flow, Layer, Layers, Meet, Profile, Towards};
+pub use layers::{Capability, Flow, Layer, Layers, Meet, Profile, Station, Towards};
 pub use load::{Catalog, CatalogMistake, EMBEDDED, Source};
 pub use matrix::{Matrix, Row, Statement};
 pub use stats::Stats;

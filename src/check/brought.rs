@@ -8,12 +8,15 @@ use super::pairs::stands_if;
 use crate::catalog::{Catalog, Fact};
 use crate::model::{Relation, ToolId, Where};
 use crate::stack::{Component, Stack};
-use crate::version::{Fit, Versions, fit};
+use crate::version::{Fit, Range, Versions, fit};
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
 /// A chain has this many packages between its ends at most: nobody reads a longer one aloud.
 const DEPTH: usize = 3;
+
+/// More ranges than this are not told one by one.
+const MOST_RANGES: usize = 3;
 
 /// What one tool leaves of a package.
 #[derive(Debug, Clone)]
@@ -112,10 +115,9 @@ impl<'a> Packages<'a> {
                 continue;
             }
             let ranges: Vec<_> = facts.iter().filter_map(|f| f.range.as_ref()).collect();
-            let mut words: Vec<String> = ranges.iter().map(|r| r.in_words()).collect();
-            words.dedup();
             let allowed = ranges.iter().fold(none, |all, r| all.union(r.set()));
-            let told = format!("{}, which requires `{id}` {}", from.told, words.join(", or "));
+            let told = format!("{}, which requires `{id}` {}", from.told, in_words(&ranges, &allowed));
+            let facts = outermost(facts);
             let facts = from.facts.iter().cloned().chain(facts.into_iter().cloned());
             let brought = Brought {
                 allowed,
@@ -145,6 +147,41 @@ impl<'a> Packages<'a> {
         let mut own = self.stack.of(package);
         own.any(|p| self.stack.share_environment(component, p) != Some(false))
     }
+}
+
+/// Ranges in a sentence: each of a few, else between which ends they lie.
+fn in_words(ranges: &[&Range], allowed: &Versions) -> String {
+    let mut words: Vec<String> = ranges.iter().map(|r| r.in_words()).collect();
+    words.sort();
+    words.dedup();
+    let ends = allowed.bounding_range();
+    match ends {
+        Some((Bound::Included(low) | Bound::Excluded(low), Bound::Included(high) | Bound::Excluded(high)))
+            if words.len() > MOST_RANGES =>
+        {
+            format!("in one of {} ranges between {low} and {high}", words.len())
+        }
+        _ => words.join(", or "),
+    }
+}
+
+/// The facts that a reader needs of many: those of the lowest and the highest range.
+fn outermost<'f, 'a>(mut facts: Vec<&'f Fact<'a>>) -> Vec<&'f Fact<'a>> {
+    if facts.len() <= MOST_RANGES {
+        return facts;
+    }
+    let low = |f: &&Fact<'_>| {
+        let ends = f.range.as_ref().and_then(|r| r.set().bounding_range());
+        ends.and_then(|(low, _)| match low {
+            Bound::Included(key) | Bound::Excluded(key) => Some(key.clone()),
+            Bound::Unbounded => None,
+        })
+    };
+    facts.sort_by_key(low);
+    let last = facts.pop();
+    facts.truncate(1);
+    facts.extend(last);
+    facts
 }
 
 /// Versions without an upper end: no finite number of facts speaks of all of them.

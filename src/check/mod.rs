@@ -6,6 +6,8 @@
 
 mod brought;
 mod context;
+mod coverage;
+mod cycle;
 mod links;
 mod mend;
 mod pairs;
@@ -29,6 +31,8 @@ mod stack;
 
 pub use brought::{Brought, Packages};
 pub use context::{Context, Rule};
+pub use coverage::{Filled, Held as HeldFramework, coverage};
+pub use cycle::{Cycle, Degree, Edge, Stand, cycle};
 pub use links::{Dialect, Linked};
 pub use pairs::{Pair, Verdict, answers, needs_sharing, settled};
 pub use policy::denied;

@@ -68,6 +68,8 @@ pub(super) enum Command {
     Fit(FitArgs),
     /// Plan the way to a newer version of one tool, step by step
     Upgrade(UpgradeArgs),
+    /// Hold published frameworks against a stack, block by block
+    Coverage(CoverageArgs),
     /// Explain a finding's code, a tool, a capability or a framework
     Explain(ExplainArgs),
     /// Look into the catalog
@@ -92,6 +94,9 @@ pub(super) struct CheckArgs {
     /// Write a format to a file as well; may be given several times
     #[arg(long, value_name = "FORMAT=FILE")]
     pub output: Vec<String>,
+    /// Hold the stack against this framework as well; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub framework: Vec<String>,
     /// List every pair of tools that no fact speaks of
     #[arg(long)]
     pub explain_untested: bool,
@@ -145,6 +150,20 @@ pub(super) struct FitArgs {
     /// Write the chosen versions into the stack file
     #[arg(long)]
     pub write: bool,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TableFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct CoverageArgs {
+    /// The stack file; left out: stack.toml here or above; `-` reads stdin
+    #[arg(value_name = "STACK")]
+    pub stack: Option<PathBuf>,
+    /// A framework, or a level of it; may be given several times. Left out: those the stack names,
+    /// or a line for each there is
+    #[arg(long, value_name = "ID")]
+    pub framework: Vec<String>,
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     pub format: TableFormat,

@@ -2,7 +2,7 @@
 
 use super::args::{CheckArgs, Common, FailOn};
 use super::exit::{Exit, Failure};
-use super::{io, load};
+use super::{coverage, io, load};
 use crate::check;
 use crate::finding::Severity;
 use crate::graph::Graph;
@@ -32,9 +32,23 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> Result<Exit, Failure> {
         }
         return Ok(Exit::Failed);
     }
+    for one in &loaded {
+        if let Some(id) = args.framework.iter().find(|id| one.catalog.framework(id).is_none()) {
+            return Err(coverage::unknown(&one.catalog, id));
+        }
+    }
     let stacks: Vec<_> = loaded
         .iter()
-        .map(|one| (&one.file, &one.catalog, one.declaration.clone().resolve(&one.catalog)))
+        .zip(&paths)
+        .map(|(one, path)| {
+            let mut stack = one.declaration.clone().resolve(&one.catalog);
+            load::look(path, &mut stack);
+            // What the command line asks for stands where the stack names its profile.
+            let span = stack.profile_span.clone();
+            let named = args.framework.iter().map(|id| (id.clone(), span.clone()));
+            stack.frameworks.extend(named);
+            (&one.file, &one.catalog, stack)
+        })
         .collect();
     let graphs: Vec<Graph> = stacks
         .iter()

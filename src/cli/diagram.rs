@@ -41,7 +41,8 @@ pub(super) fn run(args: &DiagramArgs, common: &Common) -> Result<Exit, Failure> 
         declaration,
         catalog,
     } = load::stack(&path, common)?;
-    let stack = declaration.resolve(&catalog);
+    let mut stack = declaration.resolve(&catalog);
+    load::look(&path, &mut stack);
     let today = load::today(common);
     let graph = Graph::new(&catalog, &stack);
     let outcome = check::run(&catalog, &stack, &graph, today);

@@ -7,7 +7,7 @@ use crate::catalog::{Catalog, Source};
 use crate::finding::{Severity, SourceFile};
 use crate::model::Day;
 use crate::report;
-use crate::stack::{Declaration, Stack};
+use crate::stack::{Declaration, Found, Stack};
 use std::path::{Path, PathBuf};
 
 /// The day a run stands for.
@@ -45,6 +45,23 @@ pub(super) fn stack(path: &Path, common: &Common) -> Result<Loaded, Failure> {
         declaration,
         catalog,
     })
+}
+
+/// Looks where a stack says its evidence is, relative to its file.
+#[expect(clippy::disallowed_methods, reason = "cli reads files")]
+pub(super) fn look(path: &Path, stack: &mut Stack<'_>) {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    stack.look(|shown| {
+        let Ok(meta) = std::fs::metadata(folder.join(shown)) else {
+            return Found::Missing;
+        };
+        let filled = if meta.is_dir() {
+            std::fs::read_dir(folder.join(shown)).is_ok_and(|mut entries| entries.next().is_some())
+        } else {
+            meta.len() > 0
+        };
+        if filled { Found::Something } else { Found::Nothing }
+    });
 }
 
 /// What makes a question about a stack unanswerable: an entry that could not be read is no part

@@ -7,6 +7,7 @@ mod args;
 mod catalog;
 mod check;
 mod complete;
+mod coverage;
 mod diagram;
 mod exit;
 mod explain;
@@ -41,6 +42,7 @@ pub fn main() -> ExitCode {
         Command::Diagram(command) => diagram::run(&command, &args.common),
         Command::Fit(command) => fit::run(&command, &args.common),
         Command::Upgrade(command) => upgrade::run(&command, &args.common),
+        Command::Coverage(command) => coverage::run(&command, &args.common),
         Command::Explain(command) => explain::run(&command, &args.common),
         Command::Catalog(command) => catalog::run(&command, &args.common),
         Command::Schema(command) => schema::run(command),

@@ -13,5 +13,5 @@ pub use evidence::Evidence;
 pub use id::{CapabilityId, FrameworkId, InterfaceId, LayerId, ToolId};
 pub use vocabulary::{
     Cloud, Coverage, FlowKind, Holds, Hosting, InterfaceKind, LayerKind, LifecycleState, Openness, Relation, Role,
-    SourceModel, Where,
+    SourceModel, Speaks, Where,
 };

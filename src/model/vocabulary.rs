@@ -159,6 +159,13 @@ vocabulary! {
         /// Messages on a wire.
         Protocol = "protocol",
     }
+    /// What a framework's blocks are to a stack.
+    Speaks {
+        /// It asks for them; a tool that has the capability fills them.
+        Asks = "asks",
+        /// They are duties of people; a tool only supports them.
+        Supports = "supports",
+    }
     /// Whether a layer is one of the canonical five.
     LayerKind {
         /// One of storage, versioning, training, serving, monitoring.

@@ -3,6 +3,7 @@
 //! Prints findings in the formats people and machines read. A format is one file here and one
 //! line in [`FORMATS`]. Runs no rule.
 
+mod coverage;
 mod fit;
 mod human;
 mod json;
@@ -14,6 +15,7 @@ mod table;
 mod terms;
 mod upgrade;
 
+pub use coverage::{closing as coverage_closing, coverage, coverage_json, cycle, cycle_json};
 pub use fit::{fit, fit_json};
 pub use json::Report;
 pub use rules::rule_table;

@@ -63,6 +63,12 @@ codes! {
         "name the other tool, or remove the link"
         "[tools]\nmlflow = \"3.1.0\"\n\n[[links]]\nfrom = \"mlflow\"\nto = \"mlflow\"\n"
         "[tools]\nmlflow = \"3.1.0\"\namazon-s3 = {}\n\n[[links]]\nfrom = \"amazon-s3\"\nto = \"mlflow\"\nover = \"s3-api\"\n"
+    UNKNOWN_BLOCK "unknown-block" Error
+        "evidence is given for a block that the framework does not have"
+        "Evidence for nothing shows nothing, and the duty it was meant for still stands open."
+        "name a block of the framework; `aiia explain FRAMEWORK` lists them"
+        "[tools]\ndvc = \"3.61\"\n\n[[evidence]]\nitem = \"ml-ops-canvas/vlaue\"\npath = \"docs/value.md\"\n"
+        "[tools]\ndvc = \"3.61\"\n\n[[evidence]]\nitem = \"ml-ops-canvas/code\"\npath = \"docs/code.md\"\n"
     UNKNOWN_CAPABILITY "unknown-capability" Error
         "a capability is named that the catalog does not know"
         "A misspelt capability fills no gap."

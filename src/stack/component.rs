@@ -25,6 +25,8 @@ pub struct Stack<'c> {
     pub links: Vec<Link>,
     /// SPDX ids the team forbids.
     pub denied_licenses: Vec<(String, Span)>,
+    /// What the team says shows that a duty was done.
+    pub evidence: Vec<Shown>,
     /// Findings the team accepts.
     pub waivers: Vec<Waiver>,
     /// What reading the declaration raised.
@@ -95,6 +97,32 @@ pub struct Link {
     pub feedback: bool,
     /// Where the interface stands, or else the end it arrives at.
     pub span: Span,
+}
+
+/// Something that shows a block of a framework is met.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The framework's id, without a level.
+    pub framework: String,
+    /// The block.
+    pub block: String,
+    /// The file or folder, relative to the stack file.
+    pub path: String,
+    /// What stands there; `None` until somebody looked.
+    pub found: Option<Found>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// What stands at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// A file with something in it, or a folder with one.
+    Something,
+    /// An empty file or folder.
+    Nothing,
+    /// No file or folder.
+    Missing,
 }
 
 /// A finding the team accepts.
@@ -194,6 +222,21 @@ impl Component<'_> {
 }
 
 impl Stack<'_> {
+    /// Looks where the team says its evidence is; reading files is the caller's.
+    pub fn look(&mut self, at: impl Fn(&str) -> Found) {
+        for shown in &mut self.evidence {
+            shown.found = Some(at(&shown.path));
+        }
+    }
+
+    /// Whether evidence that exists, or that nobody has looked at, shows a block of a framework.
+    #[must_use]
+    pub fn shows(&self, framework: &str, block: &str) -> bool {
+        let about = |s: &&Shown| s.framework == framework && s.block == block;
+        let mut all = self.evidence.iter().filter(about);
+        all.any(|s| s.found.is_none_or(|found| found == Found::Something))
+    }
+
     /// Components of an id, in every environment.
     pub fn of<'s>(&'s self, id: &'s ToolId) -> impl Iterator<Item = &'s Component<'s>> {
         self.components.iter().filter(move |c| c.id == *id)

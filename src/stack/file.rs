@@ -95,7 +95,7 @@ pub struct EvidenceFile {
     /// Framework and item: `crisp-ml-q/success-criteria`.
     #[schemars(with = "String")]
     pub item: Text,
-    /// The file that shows it.
+    /// The file or folder that shows it, relative to the stack file.
     pub path: String,
 }
 

@@ -11,7 +11,7 @@ mod reader;
 mod resolve;
 
 pub use codes::CODES;
-pub use component::{Component, Custom, Environment, Link, Stack, Waiver};
+pub use component::{Component, Custom, Environment, Found, Link, Shown, Stack, Waiver};
 pub use entries::Until;
 pub use file::StackFile;
 pub use reader::{Declaration, Unparsable, read};

@@ -1,9 +1,9 @@
 //! Resolves ids and versions of a declaration against the catalog.
 
 use super::codes;
-use super::component::{Component, Custom, Environment, Link, Stack, Waiver};
+use super::component::{Component, Custom, Environment, Link, Shown, Stack, Waiver};
 use super::entries::{Entries, EnvironmentValue, ToolEntry};
-use super::file::{CustomFile, LinkFile, PolicyFile, StackFile, WaiveFile};
+use super::file::{CustomFile, EvidenceFile, LinkFile, PolicyFile, StackFile, WaiveFile};
 use crate::catalog::Catalog;
 use crate::document::did_you_mean;
 use crate::finding::{Finding, Span};
@@ -43,6 +43,7 @@ impl<'c> Resolver<'c> {
                 environments: Vec::new(),
                 links: Vec::new(),
                 denied_licenses: Vec::new(),
+                evidence: Vec::new(),
                 waivers: Vec::new(),
                 findings,
             },
@@ -80,8 +81,8 @@ impl<'c> Resolver<'c> {
         if let Some(policy) = file.policy {
             self.policy(policy);
         }
-        if let Some(first) = file.evidence.first() {
-            self.not_judged("`[[evidence]]`", first.item.span().into());
+        for evidence in file.evidence {
+            self.evidence(evidence);
         }
         for waiver in file.waive {
             self.waiver(waiver);
@@ -355,6 +356,41 @@ impl<'c> Resolver<'c> {
             over,
             feedback: link.feedback,
             span: span.into(),
+        });
+    }
+
+    /// `framework/block`, where a level of the framework may be named.
+    fn evidence(&mut self, written: EvidenceFile) {
+        let span: Span = written.item.span().into();
+        let item = written.item.get_ref();
+        let (name, block) = item.split_once('/').unwrap_or((item, ""));
+        let Some(held) = self.catalog.framework(name) else {
+            let ids = self.catalog.framework_ids();
+            let meant = did_you_mean(name, ids.iter().map(String::as_str));
+            self.unknown(&codes::UNKNOWN_FRAMEWORK, "framework", name, span, meant);
+            return;
+        };
+        if !held.framework.blocks.iter().any(|b| b.id == block) {
+            let ids = held.framework.blocks.iter().map(|b| b.id.as_str());
+            let help = match did_you_mean(block, ids) {
+                Some(meant) => format!("did you mean `{name}/{meant}`?"),
+                None => format!("`aiia explain {name}` lists its blocks"),
+            };
+            let message = format!("`{}` has no block `{}`", shown(name), shown(block));
+            let found = Finding::new(&codes::UNKNOWN_BLOCK, message);
+            self.stack.findings.push(found.at(span, "no such block").help(help));
+            return;
+        }
+        let frameworks = self.catalog.frameworks().iter();
+        let stem = frameworks
+            .map(|(id, f)| (id.to_string(), f))
+            .find(|(_, f)| std::ptr::eq(*f, held.framework));
+        self.stack.evidence.push(Shown {
+            framework: stem.map_or_else(|| name.to_owned(), |(id, _)| id),
+            block: block.to_owned(),
+            path: written.path,
+            found: None,
+            span,
         });
     }
 

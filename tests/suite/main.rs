@@ -16,6 +16,7 @@ mod compat;
 mod diagram;
 mod documents;
 mod fit;
+mod frameworks;
 mod geometry;
 mod golden;
 mod hostile;

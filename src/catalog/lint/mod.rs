@@ -18,7 +18,7 @@ use super::{Catalog, CatalogMistake, Framework, Interface};
 use crate::document::{self, Mistake};
 use crate::finding::{SourceFile, Span};
 use crate::model::{Day, ToolId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range as Bytes;
 
 /// Every mistake of the catalog, file by file. `today` bounds the days of reading.
@@ -56,8 +56,10 @@ pub fn lint(catalog: &Catalog, today: Day) -> Vec<CatalogMistake> {
             mistakes.extend(read.value.and_then(|i| unknown_tie(catalog, &i, text)));
             mistakes
         } else {
-            let mut mistakes = document::read::<Framework>(text).mistakes;
+            let read = document::read::<Framework>(text);
+            let mut mistakes = read.mistakes;
             mistakes.extend(unknown_capabilities(catalog, text));
+            mistakes.extend(read.value.iter().flat_map(|f| blocks(f, text, today)));
             mistakes
         };
         let mut mistakes = mistakes;
@@ -70,6 +72,35 @@ pub fn lint(catalog: &Catalog, today: Day) -> Vec<CatalogMistake> {
         keep(&mut all, &path, text, vec![mistake(&message, at)]);
     }
     all
+}
+
+/// What is wrong with a framework's blocks: two of one id, no source that can be opened, a day
+/// that has not come, a level it does not have.
+fn blocks(framework: &Framework, text: &str, today: Day) -> Vec<Mistake> {
+    let mut mistakes = Vec::new();
+    let mut ids = BTreeSet::new();
+    for block in &framework.blocks {
+        let mut say = |message: String| mistakes.push(mistake(&message, quoted(text, &block.id)));
+        if !ids.insert(&block.id) {
+            say(format!("two blocks are called `{}`", block.id));
+        }
+        if !ToolId::new(block.id.as_str()).is_kebab_case() {
+            say(format!("`{}` is not kebab-case", block.id));
+        }
+        if block.source.as_ref().is_some_and(|s| !s.starts_with("https://")) {
+            say("its source is no URL".to_owned());
+        }
+        if block.source.is_some() != block.checked.is_some() {
+            say("`source` and `checked` go together".to_owned());
+        }
+        if block.checked.unwrap_or(framework.checked) > today {
+            say("it was checked on a day which has not come".to_owned());
+        }
+        if block.level.is_some_and(|level| !framework.levels.contains(&level)) {
+            say("its level is none of the framework's".to_owned());
+        }
+    }
+    mistakes
 }
 
 /// A format that is bound to a tool the catalog does not have.

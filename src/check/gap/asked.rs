@@ -3,7 +3,7 @@
 use crate::catalog::{Block, Held, Layer, Profile};
 use crate::check::Context;
 use crate::finding::Span;
-use crate::model::{CapabilityId, Coverage, Evidence};
+use crate::model::{CapabilityId, Coverage, Day, Evidence};
 
 /// One thing a framework, or the canonical stack, asks for.
 pub(super) struct Asked {
@@ -15,6 +15,12 @@ pub(super) struct Asked {
     pub name: Option<String>,
     /// Whether the framework leaves it to the use case.
     pub optional: bool,
+    /// Whether it is a duty of people that a tool only supports.
+    pub supports: bool,
+    /// The day a law asks for it from.
+    pub applies_from: Option<Day>,
+    /// Whether the team shows that it is met.
+    pub shown: bool,
     /// Where the stack asked to be held against it.
     pub span: Span,
     /// What it rests on.
@@ -42,7 +48,7 @@ pub(super) fn all(context: &Context<'_>) -> Vec<Asked> {
     }
     let named = stack.frameworks.iter();
     let held = named.filter_map(|(id, span)| Some((id, span, context.catalog.framework(id)?)));
-    held.flat_map(|(id, span, held)| held.blocks().map(move |b| block(id, span, held, b)))
+    held.flat_map(|(id, span, held)| held.blocks().map(move |b| block(context, id, span, held, b)))
         .collect()
 }
 
@@ -66,19 +72,32 @@ fn canonical(context: &Context<'_>, profile: &Profile) -> Vec<Asked> {
             by: None,
             name: None,
             optional: false,
+            supports: false,
+            applies_from: None,
+            shown: false,
             span: context.stack.profile_span.clone(),
             evidence: None,
         })
         .collect()
 }
 
-fn block(id: &str, span: &Span, held: Held<'_>, block: &Block) -> Asked {
+fn block(context: &Context<'_>, id: &str, span: &Span, held: Held<'_>, block: &Block) -> Asked {
     Asked {
         any_of: block.any_of.clone(),
         by: Some(format!("{id}/{}", block.id)),
         name: Some(block.name.clone()),
         optional: block.optional,
+        supports: held.framework.supports(),
+        applies_from: block.applies_from,
+        shown: context.stack.shows(stem(context, held), &block.id),
         span: span.clone(),
         evidence: Some(held.evidence(block)),
     }
+}
+
+/// A framework's id, without the level a stack names.
+pub(super) fn stem<'c>(context: &Context<'c>, held: Held<'_>) -> &'c str {
+    let mut all = context.catalog.frameworks().iter();
+    let own = all.find(|(_, f)| std::ptr::eq(*f, held.framework));
+    own.map_or("", |(id, _)| id.as_str())
 }

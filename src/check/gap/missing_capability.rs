@@ -18,7 +18,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
     for asked in asked::all(context) {
-        if asked.coverage(context).is_some_and(|c| c <= Coverage::ViaThirdParty) || told(context, &asked) {
+        let covered = asked.coverage(context).is_some_and(|c| c <= Coverage::ViaThirdParty);
+        if covered || asked.shown || asked.any_of.is_empty() || told(context, &asked) {
             continue;
         }
         let layers = context.catalog.layers();
@@ -28,10 +29,15 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
         let question = question.unwrap_or_default();
         let name = asked.name.as_ref();
         let message = match name {
+            Some(name) if asked.supports => format!("nothing supports `{name}`: {question}"),
             Some(name) => format!("nothing fills `{name}`: {question}"),
             None => format!("nothing covers {}: {question}", asked.in_words()),
         };
         let label = match (&asked.by, asked.optional) {
+            (Some(by), _) if asked.supports => match asked.applies_from {
+                Some(day) => format!("a duty of `{by}`, which applies from {day}"),
+                None => format!("a duty of `{by}`"),
+            },
             (Some(by), true) => format!("`{by}` names it, depending on the use case"),
             (Some(by), false) => format!("`{by}` asks for it"),
             (None, _) => format!("a `{}` stack needs it", context.stack.profile),
@@ -40,7 +46,13 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
             .at(asked.span.clone(), label)
             .help(format!("declare a tool with {}, or waive it with the reason", asked.in_words()))
             .evidence(asked.evidence.clone());
-        if asked.optional {
+        if asked.supports {
+            found = found.help(format!(
+                "declare a tool with {}, or `[[evidence]]`; a tool only supports the duty, people meet it",
+                asked.in_words()
+            ));
+        }
+        if asked.optional || asked.supports {
             found.severity = Severity::Note;
         }
         found.subject = asked.any_of.first().map(ToString::to_string);

@@ -3,7 +3,10 @@
 mod asked;
 
 rules! {
+    blind_spot,
     missing_layer,
     missing_capability,
+    missing_evidence,
+    open_loop,
     partial_coverage,
 }

@@ -1,0 +1,95 @@
+//! A framework held against a stack, block by block.
+
+use crate::catalog::{Block, Catalog, Framework};
+use crate::model::{CapabilityId, Coverage, ToolId};
+use crate::stack::{Found, Stack};
+
+/// A framework and what of it a stack fills.
+#[derive(Debug)]
+pub struct Held<'a> {
+    /// The id it was asked for by: with the level, where one was named.
+    pub id: String,
+    /// It.
+    pub framework: &'a Framework,
+    /// The blocks asked for, in its own order.
+    pub blocks: Vec<Filled<'a>>,
+    /// The highest level whose blocks, and those below, are all met; `None` below the lowest, and
+    /// of a framework without levels.
+    pub reached: Option<u32>,
+    /// The next level, and the blocks it still lacks.
+    pub next: Option<(u32, Vec<&'a Block>)>,
+}
+
+/// A block and who fills it.
+#[derive(Debug)]
+pub struct Filled<'a> {
+    /// The block.
+    pub block: &'a Block,
+    /// The declared tools that have one of its capabilities, the fullest first.
+    pub by: Vec<(ToolId, CapabilityId, Coverage)>,
+    /// The evidence declared for it, and what stands at its path.
+    pub shown: Vec<(String, Option<Found>)>,
+}
+
+impl Filled<'_> {
+    /// Whether a tool has it, at whatever coverage, or evidence that exists shows it.
+    #[must_use]
+    pub fn is_met(&self) -> bool {
+        let exists = |found: &Option<Found>| found.is_none_or(|f| f == Found::Something);
+        !self.by.is_empty() || self.shown.iter().any(|(_, found)| exists(found))
+    }
+}
+
+/// Holds a framework, or a level of it, against a stack; `None` for an id the catalog does not know.
+#[must_use]
+pub fn coverage<'a>(catalog: &'a Catalog, stack: &Stack<'_>, id: &str) -> Option<Held<'a>> {
+    let held = catalog.framework(id)?;
+    let mut own = catalog.frameworks().iter();
+    let stem = own
+        .find(|(_, f)| std::ptr::eq(*f, held.framework))
+        .map(|(stem, _)| stem.to_string())?;
+    let fill = |block: &'a Block| filled(stack, &stem, block);
+    let blocks: Vec<Filled<'a>> = held.blocks().map(fill).collect();
+    // Levels are reached over all blocks, whatever level was asked for.
+    let all: Vec<Filled<'a>> = held.framework.blocks.iter().map(fill).collect();
+    let lacks = |level: u32| -> Vec<&'a Block> {
+        let asked = all.iter().filter(|f| f.block.level.is_none_or(|first| first <= level));
+        let open = asked.filter(|f| !f.block.optional && !f.is_met());
+        open.map(|f| f.block).collect()
+    };
+    let levels = &held.framework.levels;
+    let reached = levels
+        .iter()
+        .copied()
+        .take_while(|level| lacks(*level).is_empty())
+        .last();
+    let next = levels.iter().copied().find(|level| reached.is_none_or(|r| *level > r));
+    Some(Held {
+        id: id.to_owned(),
+        framework: held.framework,
+        blocks,
+        reached,
+        next: next.map(|level| (level, lacks(level))),
+    })
+}
+
+fn filled<'a>(stack: &Stack<'_>, framework: &str, block: &'a Block) -> Filled<'a> {
+    let declared = stack.components.iter().filter(|c| c.environment.is_none());
+    let mut by: Vec<(ToolId, CapabilityId, Coverage)> = Vec::new();
+    for component in declared {
+        let has = block.any_of.iter().filter_map(|id| Some((id, component.coverage(id)?)));
+        if let Some((id, coverage)) = has.min_by_key(|(_, coverage)| *coverage) {
+            by.push((component.id.clone(), id.clone(), coverage));
+        }
+    }
+    by.sort_by_key(|(_, _, coverage)| *coverage);
+    let about = stack
+        .evidence
+        .iter()
+        .filter(|s| s.framework == framework && s.block == block.id);
+    Filled {
+        block,
+        by,
+        shown: about.map(|s| (s.path.clone(), s.found)).collect(),
+    }
+}

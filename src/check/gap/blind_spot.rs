@@ -1,0 +1,57 @@
+use super::asked;
+use crate::check::{Context, Rule};
+use crate::finding::{Code, Finding, Severity};
+use crate::model::{CapabilityId, LayerKind};
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        name: "gap/blind-spot",
+        severity: Severity::Note,
+        what: "a capability that no declared framework asks for is one a stack of this kind needs, and nothing has it",
+        why: "Google's highest MLOps level names no data store and no data versioning: a stack can satisfy it and not know which data made its model.",
+        fix: "declare the tool that does it, or waive it with the reason",
+        bad: "frameworks = [\"google-mlops-2\"]\n\n[tools]\nmlflow = \"3.1.0\"\n",
+        good: "frameworks = [\"google-mlops-2\"]\n\n[[custom]]\nid = \"foundation\"\ncapabilities = [\"object-storage\", \"data-versioning\", \"code-versioning\", \"model-registry\", \"metadata-store\", \"model-training\", \"data-ingestion\", \"data-validation\", \"offline-evaluation\", \"online-serving\", \"rollback-fallback\", \"prediction-logging\", \"drift-detection\", \"system-monitoring\", \"alerting\", \"pipeline-orchestration\", \"retraining-trigger\", \"continuous-integration\", \"continuous-delivery\", \"compute-platform\", \"access-control\"]\n",
+    },
+    run,
+};
+
+fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
+    let stack = context.stack;
+    let named = stack.frameworks.iter();
+    let held = named.filter_map(|(id, span)| Some((id, span, context.catalog.framework(id)?)));
+    let held: Vec<_> = held.filter(|(_, _, h)| !h.framework.supports()).collect();
+    let (Some(profile), Some((_, span, _))) = (asked::profile(context), held.first()) else {
+        return;
+    };
+    let asked: Vec<&CapabilityId> = held.iter().flat_map(|(_, _, h)| h.blocks()).flat_map(|b| &b.any_of).collect();
+    let names: Vec<String> = held.iter().map(|(id, ..)| format!("`{id}`")).collect();
+    let layers = context.catalog.layers();
+    for any_of in profile.expectations() {
+        let answered = any_of.iter().any(|id| asked.contains(&id) || context.covers(id));
+        let Some(first) = any_of.first().filter(|_| !answered) else {
+            continue;
+        };
+        let Some(capability) = layers.capability(first.as_str()) else {
+            continue;
+        };
+        let ids: Vec<String> = any_of.iter().map(|id| format!("`{id}`")).collect();
+        let ids = ids.join(" or ");
+        let question = capability.question.as_ref().unwrap_or(&capability.summary);
+        let message = format!("{} ask{} for no {ids}, and nothing covers it: {question}", names.join(" and "), s(&names));
+        let label = format!("a `{}` stack needs it all the same", profile.id);
+        let mut found = Finding::new(code, message)
+            .at((*span).clone(), label)
+            .help(format!("declare a tool with {ids}, or waive it with the reason"));
+        // What the canonical five stand on is no matter of taste.
+        if layers.layer(capability.layer.as_str()).is_some_and(|l| l.kind == LayerKind::Core) {
+            found.severity = Severity::Warning;
+        }
+        found.subject = Some(first.to_string());
+        out.push(found);
+    }
+}
+
+fn s(names: &[String]) -> &'static str {
+    if names.len() == 1 { "s" } else { "" }
+}

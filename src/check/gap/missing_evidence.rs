@@ -1,0 +1,57 @@
+use super::asked;
+use crate::check::{Context, Rule};
+use crate::finding::{Code, Finding, Severity};
+use crate::stack::Found;
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        name: "gap/missing-evidence",
+        severity: Severity::Warning,
+        what: "a duty that no tool can show has no evidence, or evidence that is not there",
+        why: "Success criteria, risks and who decides stand in no tool; a review asks for the page.",
+        fix: "write the page, and name it under `[[evidence]]`; or waive it with the reason",
+        bad: "frameworks = [\"crisp-ml-q\"]\n\n[tools]\ndvc = \"3.61\"\n",
+        good: "frameworks = [\"aiia-v2\"]\n\n[tools]\ndvc = \"3.61\"\n",
+    },
+    run,
+};
+
+fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
+    for shown in &context.stack.evidence {
+        let what = match shown.found {
+            Some(Found::Missing) => "does not exist",
+            Some(Found::Nothing) => "is empty",
+            Some(Found::Something) | None => continue,
+        };
+        let item = format!("{}/{}", shown.framework, shown.block);
+        let path = shown.path.escape_debug();
+        let mut found = Finding::new(code, format!("the evidence for `{item}`, {path}, {what}"))
+            .at(shown.span.clone(), "shows nothing")
+            .help("paths are relative to the stack file; write the page, or name the one that is there");
+        found.framework = Some(item);
+        found.subject = Some(shown.block.clone());
+        out.push(found);
+    }
+    for asked in asked::all(context) {
+        let Some(by) = asked.by.as_ref().filter(|_| asked.any_of.is_empty() && !asked.shown) else {
+            continue;
+        };
+        let block = by.split_once('/').map_or(by.as_str(), |(_, block)| block);
+        // A path that leads nowhere was told already.
+        if context.stack.evidence.iter().any(|s| s.block == block && by.starts_with(&s.framework)) {
+            continue;
+        }
+        let name = asked.name.as_deref().unwrap_or(block);
+        let says = asked.evidence.as_ref().map_or("", |e| e.says.as_str());
+        let mut found = Finding::new(code, format!("nothing shows `{name}`: {says}"))
+            .at(asked.span.clone(), format!("`{by}` asks for it"))
+            .help(format!("name the page that shows it: `[[evidence]]` with item = \"{by}\" and path"))
+            .evidence(asked.evidence.clone());
+        if asked.optional || asked.supports {
+            found.severity = Severity::Note;
+        }
+        found.subject = Some(block.to_owned());
+        found.framework.clone_from(&asked.by);
+        out.push(found);
+    }
+}

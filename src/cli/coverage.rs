@@ -1,0 +1,76 @@
+//! `aiia coverage`.
+
+use super::args::{Common, CoverageArgs, TableFormat};
+use super::exit::{Exit, Failure};
+use super::{fit, io, load, table};
+use crate::check::{HeldFramework, coverage, cycle};
+use crate::document::did_you_mean;
+use crate::graph::Graph;
+use crate::report;
+use serde_json::{Value as Json, json};
+
+pub(super) fn run(args: &CoverageArgs, common: &Common) -> Result<Exit, Failure> {
+    let path = match &args.stack {
+        Some(path) => path.clone(),
+        None => io::discover()?,
+    };
+    let load::Loaded {
+        file,
+        declaration,
+        catalog,
+    } = load::stack(&path, common)?;
+    let mut stack = declaration.resolve(&catalog);
+    load::look(&path, &mut stack);
+    load::sound(&file, &stack, common)?;
+    let declared = stack.frameworks.iter().map(|(id, _)| id.clone());
+    let ids: Vec<String> = if args.framework.is_empty() {
+        declared.collect()
+    } else {
+        args.framework.clone()
+    };
+    let every = ids.is_empty();
+    let ids = if every {
+        catalog.frameworks().keys().map(ToString::to_string).collect()
+    } else {
+        ids
+    };
+    let hold = |id: &String| coverage(&catalog, &stack, id).ok_or_else(|| unknown(&catalog, id));
+    let held: Vec<HeldFramework<'_>> = ids.iter().map(hold).collect::<Result<_, _>>()?;
+    let graph = Graph::new(&catalog, &stack);
+    let cycle = cycle(&catalog, &stack, &graph);
+    let told = match args.format {
+        TableFormat::Json => {
+            let frameworks: Vec<Json> = held.iter().map(report::coverage_json).collect();
+            fit::pretty(&json!({ "frameworks": frameworks, "loop": report::cycle_json(&cycle) }))
+        }
+        // Asked for nothing in particular, each framework has its line.
+        format if every => {
+            let rows = held.iter().map(|h| {
+                let closing = report::coverage_closing(h);
+                vec![h.id.clone(), h.framework.name.clone(), closing.trim_end().to_owned()]
+            });
+            table::draw(
+                format,
+                &["framework", "name", "held against this stack"],
+                rows.collect(),
+            )
+        }
+        format => {
+            let all = held.iter().map(|h| report::coverage(h, table::page(format)));
+            let all = all.chain([report::cycle(&cycle, table::page(format))]);
+            all.collect::<Vec<_>>().join("\n")
+        }
+    };
+    io::print(&told)?;
+    Ok(Exit::Clean)
+}
+
+/// A framework nobody knows.
+pub(super) fn unknown(catalog: &crate::catalog::Catalog, id: &str) -> Failure {
+    let ids = catalog.framework_ids();
+    let help = match did_you_mean(id, ids.iter().map(String::as_str)) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("there are {}", ids.join(", ")),
+    };
+    Failure::new(format!("no framework is known as `{}`", id.escape_debug()), help)
+}

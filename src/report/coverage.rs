@@ -1,0 +1,197 @@
+//! Frameworks held against a stack, block by block.
+
+use super::table::{Page, table};
+use crate::check::{Cycle, Edge, Filled, HeldFramework};
+use crate::model::Coverage;
+use crate::stack::Found;
+use serde_json::{Value as Json, json};
+use std::fmt::Write as _;
+
+/// A framework for a reader: a row a block, then the level reached.
+#[must_use]
+pub fn coverage(held: &HeldFramework<'_>, page: Page) -> String {
+    let mut out = String::new();
+    let heading = if page == Page::Markdown { "### " } else { "" };
+    let _ = writeln!(out, "{heading}{} (`{}`)", held.framework.name, held.id);
+    let grouped = held.blocks.iter().any(|f| f.block.group.is_some());
+    let levels = !held.framework.levels.is_empty();
+    let mut head = vec!["block", "asked", "by"];
+    if levels {
+        head.insert(0, "level");
+    }
+    if grouped {
+        head.insert(0, "part");
+    }
+    let rows = held.blocks.iter().map(|filled| {
+        let block = filled.block;
+        let mut row = vec![block.name.clone(), asked(held, filled), by(held, filled)];
+        if levels {
+            row.insert(0, block.level.map_or_else(String::new, |l| l.to_string()));
+        }
+        if grouped {
+            row.insert(0, block.group.clone().unwrap_or_default());
+        }
+        row
+    });
+    out.push_str(&table(page, &head, rows.collect()));
+    out.push_str(&closing(held));
+    out
+}
+
+/// What a framework is to a stack, in one line: `9 of 16 blocks filled, 3 optional ones open`.
+#[must_use]
+pub fn closing(held: &HeldFramework<'_>) -> String {
+    let required = held.blocks.iter().filter(|f| !f.block.optional);
+    let (met, open): (Vec<_>, Vec<_>) = required.partition(|f| f.is_met());
+    let optional = held.blocks.iter().filter(|f| f.block.optional && !f.is_met()).count();
+    let word = if held.framework.supports() {
+        "supported; people meet them, no tool does"
+    } else {
+        "met"
+    };
+    let mut out = format!("{} of {} blocks {word}", met.len(), met.len() + open.len());
+    if optional > 0 {
+        let s = if optional == 1 { "s" } else { "" };
+        let _ = write!(out, "; {optional} more depend{s} on the use case");
+    }
+    out.push('\n');
+    if !held.framework.levels.is_empty() {
+        match held.reached {
+            Some(level) => drop(writeln!(out, "level reached: {level}")),
+            None => out.push_str("level reached: none\n"),
+        }
+    }
+    if let Some((level, lacks)) = &held.next {
+        let names: Vec<&str> = lacks.iter().map(|b| b.name.as_str()).collect();
+        let _ = writeln!(out, "level {level} needs: {}", names.join(", "));
+    }
+    out
+}
+
+fn asked(held: &HeldFramework<'_>, filled: &Filled<'_>) -> String {
+    let block = filled.block;
+    let word = match (held.framework.supports(), block.optional, block.is_duty()) {
+        (true, ..) => "duty of people",
+        (_, true, _) => "depends on the use case",
+        (_, _, true) => "duty",
+        _ => "asked for",
+    };
+    match block.applies_from {
+        Some(day) => format!("{word}, from {day}"),
+        None => word.to_owned(),
+    }
+}
+
+fn by(held: &HeldFramework<'_>, filled: &Filled<'_>) -> String {
+    let tools = filled.by.iter().map(|(tool, _, coverage)| match coverage {
+        Coverage::Full => tool.to_string(),
+        other => format!("{tool} ({other})"),
+    });
+    let shown = filled.shown.iter().map(|(path, found)| match found {
+        Some(Found::Missing) => format!("{path} (does not exist)"),
+        Some(Found::Nothing) => format!("{path} (is empty)"),
+        Some(Found::Something) | None => path.clone(),
+    });
+    let all: Vec<String> = tools.chain(shown).collect();
+    match (all.is_empty(), held.framework.supports()) {
+        (false, _) => all.join(", "),
+        (true, true) => "absent".to_owned(),
+        (true, false) => "nothing".to_owned(),
+    }
+}
+
+/// A framework for a program.
+#[must_use]
+pub fn coverage_json(held: &HeldFramework<'_>) -> Json {
+    let blocks = held.blocks.iter().map(|f| {
+        let by = f.by.iter();
+        let by = by.map(|(tool, capability, coverage)| {
+            json!({ "tool": tool, "capability": capability, "coverage": coverage.as_str() })
+        });
+        let shown = f.shown.iter().map(|(path, found)| {
+            let there = found.map(|f| match f {
+                Found::Something => "something",
+                Found::Nothing => "nothing",
+                Found::Missing => "missing",
+            });
+            json!({ "path": path, "found": there })
+        });
+        json!({
+            "id": f.block.id,
+            "name": f.block.name,
+            "group": f.block.group,
+            "level": f.block.level,
+            "optional": f.block.optional,
+            "any-of": f.block.any_of,
+            "applies-from": f.block.applies_from,
+            "met": f.is_met(),
+            "by": by.collect::<Vec<_>>(),
+            "evidence": shown.collect::<Vec<_>>(),
+            "says": f.block.says,
+            "source": f.block.source.as_ref().unwrap_or(&held.framework.source),
+        })
+    });
+    let next = held.next.as_ref();
+    let next =
+        next.map(|(level, lacks)| json!({ "level": level, "lacks": lacks.iter().map(|b| &b.id).collect::<Vec<_>>() }));
+    json!({
+        "framework": held.id,
+        "name": held.framework.name,
+        "speaks": if held.framework.supports() { "supports" } else { "asks" },
+        "reached": held.reached,
+        "next": next,
+        "blocks": blocks.collect::<Vec<_>>(),
+    })
+}
+
+/// The continual-learning cycle for a reader.
+#[must_use]
+pub fn cycle(found: &Cycle<'_>, page: Page) -> String {
+    let heading = if page == Page::Markdown { "### " } else { "" };
+    let mut out = format!("{heading}The loop\n");
+    let rows = found.stations.iter().map(|stand| {
+        let tools = stand.tools.iter().map(|(tool, coverage)| match coverage {
+            Coverage::Full => tool.to_string(),
+            other => format!("{tool} ({other})"),
+        });
+        let tools: Vec<String> = tools.collect();
+        let by = if tools.is_empty() {
+            "nothing".to_owned()
+        } else {
+            tools.join(", ")
+        };
+        vec![stand.name.to_owned(), by]
+    });
+    out.push_str(&table(page, &["station", "by"], rows.collect()));
+    let _ = writeln!(out, "degree: {}", found.degree.as_str());
+    for (name, edge) in [("trigger", &found.trigger), ("data", &found.data)] {
+        let told = match edge {
+            Edge::Declared(a, b) => format!("{} -> {}, declared", a.id, b.id),
+            Edge::Possible(a, b) => format!("none declared; {} -> {} could carry it", a.id, b.id),
+            Edge::None => "none".to_owned(),
+        };
+        let _ = writeln!(out, "{name} edge: {told}");
+    }
+    out
+}
+
+/// The cycle for a program.
+#[must_use]
+pub fn cycle_json(found: &Cycle<'_>) -> Json {
+    let stations = found.stations.iter().map(|stand| {
+        let tools = stand.tools.iter();
+        let tools = tools.map(|(tool, coverage)| json!({ "tool": tool, "coverage": coverage.as_str() }));
+        json!({ "name": stand.name, "any-of": stand.any_of, "by": tools.collect::<Vec<_>>() })
+    });
+    let edge = |edge: &Edge<'_>| match edge {
+        Edge::Declared(a, b) => json!({ "from": a.id, "to": b.id, "declared": true }),
+        Edge::Possible(a, b) => json!({ "from": a.id, "to": b.id, "declared": false }),
+        Edge::None => Json::Null,
+    };
+    json!({
+        "degree": found.degree.as_str(),
+        "stations": stations.collect::<Vec<_>>(),
+        "trigger": edge(&found.trigger),
+        "data": edge(&found.data),
+    })
+}

@@ -1,0 +1,244 @@
+//! Frameworks held against stacks: blocks, levels, duties with their evidence, blind spots, and the loop.
+
+use crate::command::{Folder, aiia, err, out};
+use aiia::catalog::{Catalog, Source};
+use aiia::check::{self, Degree, Edge, coverage, cycle};
+use aiia::graph::Graph;
+use aiia::stack::{self, Found};
+use serde_json::Value;
+use std::fs;
+
+/// A framework with two levels, a duty, and nothing about data.
+const OWN: &str = "name = \"Own\"\nsummary = \"X\"\nsource = \"https://example.org\"\nchecked = 2026-11-23\nlevels = [1, 2]\n\n[[blocks]]\nid = \"train\"\nname = \"Train\"\nany-of = [\"model-training\"]\nlevel = 1\nsays = \"It asks for training\"\n\n[[blocks]]\nid = \"criteria\"\nname = \"Criteria\"\nlevel = 1\nsays = \"It asks for criteria\"\n\n[[blocks]]\nid = \"watch\"\nname = \"Watch\"\nany-of = [\"drift-detection\"]\nlevel = 2\nsays = \"It asks for a watch\"\n\n[[blocks]]\nid = \"extra\"\nname = \"Extra\"\nany-of = [\"feature-store\"]\noptional = true\nlevel = 2\nsays = \"It may have a store\"\n";
+
+fn catalog() -> Catalog {
+    let own = Source {
+        path: "frameworks/own.toml".to_owned(),
+        text: OWN.to_owned(),
+    };
+    let law = Source {
+        path: "frameworks/law.toml".to_owned(),
+        text: OWN
+            .replace("levels = [1, 2]", "speaks = \"supports\"\nlevels = [1, 2]")
+            .replace("name = \"Watch\"", "name = \"Watch\"\napplies-from = 2027-12-02"),
+    };
+    Catalog::with_overlay(vec![own, law]).unwrap_or_else(|e| panic!("{e:?}"))
+}
+
+fn stack_text(capabilities: &[&str], more: &str) -> String {
+    format!("frameworks = [\"own\"]\n{more}\n[[custom]]\nid = \"all\"\ncapabilities = {capabilities:?}\n")
+}
+
+fn findings(text: &str, found: Found) -> Vec<(String, String, String)> {
+    let catalog = catalog();
+    let mut stack = stack::read(&catalog, text).unwrap();
+    stack.look(|_| found);
+    let graph = Graph::new(&catalog, &stack);
+    let all = check::run(&catalog, &stack, &graph, crate::TODAY.parse().unwrap()).findings;
+    let told = all
+        .into_iter()
+        .map(|f| (f.code.name.to_owned(), f.severity.to_string(), f.message));
+    told.collect()
+}
+
+fn says(all: &[(String, String, String)], code: &str) -> Vec<String> {
+    let own = all.iter().filter(|(c, ..)| c == code);
+    own.map(|(_, severity, message)| format!("{severity}: {message}"))
+        .collect()
+}
+
+const EVIDENCE: &str = "\n[[evidence]]\nitem = \"own/criteria\"\npath = \"docs/criteria.md\"\n";
+
+#[test]
+fn a_level_is_reached_when_all_up_to_it_is_met() {
+    let catalog = catalog();
+    let reached = |capabilities: &[&str], evidence: &str| {
+        let text = stack_text(capabilities, "") + evidence;
+        let stack = stack::read(&catalog, &text).unwrap();
+        let held = coverage(&catalog, &stack, "own").unwrap();
+        let next = held
+            .next
+            .map(|(level, lacks)| (level, lacks.iter().map(|b| b.id.as_str()).collect::<Vec<_>>()));
+        (held.reached, next)
+    };
+    assert_eq!(reached(&[], ""), (None, Some((1, vec!["train", "criteria"]))));
+    assert_eq!(reached(&["model-training"], ""), (None, Some((1, vec!["criteria"]))));
+    assert_eq!(
+        reached(&["model-training"], EVIDENCE),
+        (Some(1), Some((2, vec!["watch"])))
+    );
+    // An optional block holds no level back.
+    assert_eq!(
+        reached(&["model-training", "drift-detection"], EVIDENCE),
+        (Some(2), None)
+    );
+    // A higher level without a lower one is not reached.
+    assert_eq!(
+        reached(&["drift-detection"], ""),
+        (None, Some((1, vec!["train", "criteria"])))
+    );
+}
+
+#[test]
+fn a_duty_is_met_by_evidence_that_exists() {
+    let text = stack_text(&["model-training"], "");
+    let bare = findings(&text, Found::Something);
+    assert_eq!(
+        says(&bare, "gap/missing-evidence"),
+        ["warning: nothing shows `Criteria`: It asks for criteria"]
+    );
+    let text = text + EVIDENCE;
+    assert!(says(&findings(&text, Found::Something), "gap/missing-evidence").is_empty());
+    assert_eq!(
+        says(&findings(&text, Found::Missing), "gap/missing-evidence"),
+        ["warning: the evidence for `own/criteria`, docs/criteria.md, does not exist"]
+    );
+    assert_eq!(
+        says(&findings(&text, Found::Nothing), "gap/missing-evidence"),
+        ["warning: the evidence for `own/criteria`, docs/criteria.md, is empty"]
+    );
+}
+
+#[test]
+fn evidence_for_a_block_nobody_knows_is_named() {
+    let text = stack_text(&[], "") + &EVIDENCE.replace("criteria\"", "critera\"");
+    let all = findings(&text, Found::Something);
+    assert_eq!(
+        says(&all, "stack/unknown-block"),
+        ["error: `own` has no block `critera`"]
+    );
+    let text = stack_text(&[], "") + &EVIDENCE.replace("own/", "onw/");
+    assert_eq!(
+        says(&findings(&text, Found::Something), "stack/unknown-framework"),
+        ["error: unknown framework `onw`"]
+    );
+}
+
+#[test]
+fn a_law_is_supported_and_never_complied_with() {
+    let text = stack_text(&["model-training"], "").replace("[\"own\"]", "[\"law\"]");
+    let all = findings(&text, Found::Something);
+    let told = says(&all, "gap/missing-capability");
+    assert!(
+        told.iter().any(|t| t.starts_with("note: nothing supports `Watch`: ")),
+        "{told:?}"
+    );
+    assert!(
+        all.iter()
+            .all(|(_, severity, m)| !m.contains("compl") && (severity != "error" || !m.contains("Watch")))
+    );
+    assert!(
+        says(&all, "gap/blind-spot").is_empty(),
+        "a law is not to blame for what it leaves out"
+    );
+}
+
+#[test]
+fn what_a_framework_does_not_ask_for_is_told_all_the_same() {
+    let text = stack_text(&["model-training", "drift-detection"], "");
+    let told = says(&findings(&text, Found::Something), "gap/blind-spot");
+    assert!(
+        told.contains(
+            &"warning: `own` asks for no `data-versioning`, and nothing covers it: which data made this model?"
+                .to_owned()
+        ) || told
+            .iter()
+            .any(|t| t.starts_with("warning: `own` asks for no `data-versioning`, and nothing covers it: ")),
+        "{told:?}"
+    );
+    let covered = stack_text(&["model-training", "drift-detection", "data-versioning"], "");
+    let told = says(&findings(&covered, Found::Something), "gap/blind-spot");
+    assert!(!told.iter().any(|t| t.contains("data-versioning")), "{told:?}");
+}
+
+#[test]
+fn the_loop_closes_by_what_is_declared() {
+    let catalog = catalog();
+    let base = "[[custom]]\nid = \"watch\"\ncapabilities = [\"drift-detection\"]\n\n[[custom]]\nid = \"serve\"\ncapabilities = [\"online-serving\", \"prediction-logging\", \"rollback-fallback\"]\n\n[[custom]]\nid = \"run\"\ncapabilities = [\"pipeline-orchestration\", \"model-training\", \"model-validation-gate\"]\n\n[[custom]]\nid = \"lake\"\ncapabilities = [\"data-lake-warehouse\", \"data-versioning\"]\n";
+    let link = |from: &str, to: &str, feedback: bool| {
+        format!("\n[[links]]\nfrom = \"{from}\"\nto = \"{to}\"\nfeedback = {feedback}\n")
+    };
+    let judge = |text: &str| {
+        let stack = stack::read(&catalog, text).unwrap();
+        let graph = Graph::new(&catalog, &stack);
+        let found = cycle(&catalog, &stack, &graph);
+        let word = |edge: &Edge<'_>| match edge {
+            Edge::Declared(a, b) => format!("{} -> {}", a.id, b.id),
+            Edge::Possible(a, b) => format!("{} -> {}?", a.id, b.id),
+            Edge::None => "none".to_owned(),
+        };
+        (found.degree, word(&found.trigger), word(&found.data))
+    };
+    assert_eq!(judge("[tools]\nmlflow = \"3.1.0\"\n").0, Degree::Open);
+    assert_eq!(
+        judge(base),
+        (Degree::Manual, "watch -> run?".to_owned(), "serve -> lake?".to_owned())
+    );
+    let triggered = base.to_owned() + &link("watch", "run", true);
+    assert_eq!(
+        judge(&triggered),
+        (Degree::Gated, "watch -> run".to_owned(), "serve -> lake?".to_owned())
+    );
+    let both = triggered.clone() + &link("serve", "lake", true);
+    assert_eq!(judge(&both).2, "serve -> lake");
+    // A link forward is no way back.
+    assert_eq!(
+        judge(&(base.to_owned() + &link("watch", "run", false))).0,
+        Degree::Manual
+    );
+    // Without a gate what comes out goes live unjudged.
+    assert_eq!(
+        judge(&triggered.replace(", \"model-validation-gate\"", "")).0,
+        Degree::Event
+    );
+}
+
+#[test]
+fn coverage_is_printed_for_people_and_programs() {
+    let folder = Folder::new("coverage");
+    folder.write("mine/frameworks/own.toml", OWN);
+    folder.write("docs/criteria.md", "Better than the rule of thumb.\n");
+    let text = stack_text(&["model-training"], "[catalog]\noverlays = [\"mine\"]\n").replace(
+        "frameworks = [\"own\"]\n[catalog]\noverlays = [\"mine\"]\n",
+        "frameworks = [\"own\"]\n\n[catalog]\noverlays = [\"mine\"]\n",
+    ) + EVIDENCE;
+    folder.write("stack.toml", &text);
+    let told = aiia(folder.path(), &["coverage"]);
+    assert_eq!(told.status.code(), Some(0), "{}", err(&told));
+    for part in [
+        "Own (`own`)",
+        "level reached: 1",
+        "level 2 needs: Watch",
+        "docs/criteria.md",
+        "The loop",
+        "degree: open",
+    ] {
+        assert!(out(&told).contains(part), "no {part} in {}", out(&told));
+    }
+    let json = aiia(folder.path(), &["coverage", "--format", "json"]);
+    let read: Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(read["frameworks"][0]["reached"], 1);
+    assert_eq!(read["frameworks"][0]["next"]["lacks"][0], "watch");
+    assert_eq!(read["loop"]["degree"], "open");
+    fs::remove_file(folder.path().join("docs/criteria.md")).unwrap();
+    let told = aiia(folder.path(), &["coverage"]);
+    assert!(
+        out(&told).contains("docs/criteria.md (does not exist)"),
+        "{}",
+        out(&told)
+    );
+    let check = aiia(folder.path(), &["check"]);
+    assert!(out(&check).contains("gap/missing-evidence"), "{}", out(&check));
+    let wrong = aiia(folder.path(), &["coverage", "--framework", "aiia-v3"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(err(&wrong).contains("did you mean `aiia-v"), "{}", err(&wrong));
+    let more = aiia(
+        folder.path(),
+        &["check", "--framework", "aiia-v2", "--fail-on", "never"],
+    );
+    assert!(
+        out(&more).contains("`aiia-v2`") || out(&more).contains("aiia-v2/"),
+        "{}",
+        out(&more)
+    );
+}
