@@ -159,7 +159,10 @@ fn in_words(ranges: &[&Range], allowed: &Versions) -> String {
         Some((Bound::Included(low) | Bound::Excluded(low), Bound::Included(high) | Bound::Excluded(high)))
             if words.len() > MOST_RANGES =>
         {
-            format!("in one of {} ranges between {low} and {high}", words.len())
+            // `<1.41.6` ends where its pre-releases begin; a reader knows the release.
+            let end = high.to_string();
+            let end = end.strip_suffix(".dev0").unwrap_or(&end);
+            format!("in one of {} ranges between {low} and {end}", words.len())
         }
         _ => words.join(", or "),
     }

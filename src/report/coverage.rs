@@ -22,14 +22,19 @@ pub fn coverage(held: &HeldFramework<'_>, page: Page) -> String {
     if grouped {
         head.insert(0, "part");
     }
+    let mut before: Option<&String> = None;
     let rows = held.blocks.iter().map(|filled| {
         let block = filled.block;
+        // A part is named once: where its blocks begin.
+        let again = page != Page::Markdown && block.group.is_some() && before == block.group.as_ref();
+        before = block.group.as_ref();
         let mut row = vec![block.name.clone(), asked(held, filled), by(held, filled)];
         if levels {
             row.insert(0, block.level.map_or_else(String::new, |l| l.to_string()));
         }
         if grouped {
-            row.insert(0, block.group.clone().unwrap_or_default());
+            let group = block.group.clone().filter(|_| !again);
+            row.insert(0, group.unwrap_or_default());
         }
         row
     });

@@ -1,7 +1,8 @@
 use super::asked;
 use crate::check::{Context, Rule};
 use crate::finding::{Code, Finding, Severity};
-use crate::model::{CapabilityId, LayerKind};
+use crate::catalog::Block;
+use crate::model::LayerKind;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -24,11 +25,13 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
     let (Some(profile), Some((_, span, _))) = (asked::profile(context), held.first()) else {
         return;
     };
-    let asked: Vec<&CapabilityId> = held.iter().flat_map(|(_, _, h)| h.blocks()).flat_map(|b| &b.any_of).collect();
+    let blocks: Vec<&Block> = held.iter().flat_map(|(_, _, h)| h.blocks()).filter(|b| !b.is_duty()).collect();
     let names: Vec<String> = held.iter().map(|(id, ..)| format!("`{id}`")).collect();
     let layers = context.catalog.layers();
     for any_of in profile.expectations() {
-        let answered = any_of.iter().any(|id| asked.contains(&id) || context.covers(id));
+        // A block that something else can fill as well does not ask for it.
+        let asks = |block: &&Block| block.any_of.iter().all(|id| any_of.contains(id));
+        let answered = any_of.iter().any(|id| context.covers(id)) || blocks.iter().any(asks);
         let Some(first) = any_of.first().filter(|_| !answered) else {
             continue;
         };

@@ -3,7 +3,7 @@
 use super::super::args::TableFormat;
 use super::super::exit::Failure;
 use super::{is_json, json, tool};
-use crate::catalog::{Catalog, CompatEntry, Release, Text, Tool};
+use crate::catalog::{Block, Catalog, CompatEntry, Held, Release, Text, Tool};
 use crate::model::CapabilityId;
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -38,6 +38,28 @@ pub(super) fn show(catalog: &Catalog, id: &str, format: TableFormat) -> Result<S
     }
 }
 
+fn describe_block(held: Held<'_>, block: &Block, out: &mut String) {
+    let optional = if block.optional { ", optional" } else { "" };
+    let level = block.level.map_or_else(String::new, |l| format!(", from level {l}"));
+    let from = block
+        .applies_from
+        .map_or_else(String::new, |d| format!(", applies from {d}"));
+    let _ = writeln!(out, "  {} [{}]{level}{optional}{from}", block.name, block.id);
+    let _ = writeln!(out, "      {}", block.says);
+    if let Some(quality) = &block.quality {
+        let _ = writeln!(out, "      quality: {quality}");
+    }
+    let ids: Vec<&str> = block.any_of.iter().map(CapabilityId::as_str).collect();
+    let _ = match (block.is_duty(), held.framework.supports()) {
+        (true, _) => writeln!(out, "      a duty: shown by evidence, no tool shows it"),
+        (false, true) => writeln!(out, "      supported by: {}", ids.join(" or ")),
+        (false, false) => writeln!(out, "      filled by: {}", ids.join(" or ")),
+    };
+    if let (Some(source), Some(checked)) = (&block.source, block.checked) {
+        let _ = writeln!(out, "      {source} (read {checked})");
+    }
+}
+
 /// Everything known of a tool, an interface, a framework or a capability, as text.
 pub(in crate::cli) fn describe(catalog: &Catalog, id: &str) -> Option<String> {
     if let Some(tool) = catalog.tool(id) {
@@ -51,16 +73,13 @@ pub(in crate::cli) fn describe(catalog: &Catalog, id: &str) -> Option<String> {
             "{} ({id})\n{}\n{} (read {})\n\n",
             held.framework.name, held.framework.summary, held.framework.source, held.framework.checked
         );
+        let mut before = None;
         for block in held.blocks() {
-            let ids: Vec<&str> = block.any_of.iter().map(CapabilityId::as_str).collect();
-            let optional = if block.optional { ", optional" } else { "" };
-            let _ = writeln!(
-                out,
-                "  {}{optional}\n      {}\n      filled by: {}",
-                block.name,
-                block.says,
-                ids.join(" or ")
-            );
+            if block.group.is_some() && block.group != before {
+                let _ = writeln!(out, "{}", block.group.as_deref().unwrap_or_default());
+            }
+            before.clone_from(&block.group);
+            describe_block(held, block, &mut out);
         }
         return Some(out);
     }
