@@ -8,7 +8,7 @@ use crate::catalog::{Catalog, Fact, Judged};
 use crate::graph::Graph;
 use crate::model::{Relation, ToolId, Where};
 use crate::stack::{Component, Stack};
-use crate::version::{Fit, Versions, fit};
+use crate::version::{Fit, Scheme, Versions, fit};
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
@@ -17,8 +17,9 @@ use std::ops::Bound;
 pub enum Verdict {
     /// No fact speaks of these versions.
     Untested,
-    /// A bound that something enforces is met, and it has no other end: an installer accepts the
-    /// pair, and nobody says that it was tried.
+    /// A bound that something enforces is met, and it has no other end; or a page names the other
+    /// tool and no version of it. Nothing speaks against the pair, and nobody says that these
+    /// versions were tried.
     Allowed,
     /// A fact says these versions go together.
     Works,
@@ -169,14 +170,21 @@ pub(super) fn verdict(fact: &Fact<'_>, a: &Component<'_>, b: &Component<'_>) -> 
         let verdict = match fact.relation {
             Relation::Broken => Verdict::Broken,
             Relation::Contested => Verdict::Contested,
-            Relation::Requires => Verdict::Allowed,
-            Relation::Supports | Relation::Works => Verdict::Works,
+            // A page that names the tool and no version of it vouches for none of them; what has no
+            // versions is vouched for as it is.
+            Relation::Supports | Relation::Works if unversioned(b) => Verdict::Works,
+            Relation::Requires | Relation::Supports | Relation::Works => Verdict::Allowed,
         };
         return speaks.then_some((Judged::Inside, verdict));
     }
     let judged = fact.judge(subject, b.versions()?)?;
     let verdict = fact.weigh(judged)?;
     Some((judged, verdict))
+}
+
+/// Whether a component's tool is a service without versions.
+fn unversioned(component: &Component<'_>) -> bool {
+    component.tool.is_some_and(|tool| tool.file.scheme == Scheme::None)
 }
 
 /// Whether a fact speaks for two components at some of the releases they stand for only.

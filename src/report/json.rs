@@ -102,7 +102,8 @@ pub struct Summary {
 pub struct PairCounts {
     /// A fact says they go together.
     pub works: usize,
-    /// A lower bound that something enforces is met, and nobody says that they were tried.
+    /// A lower bound that something enforces is met, or a page names no version: nothing speaks
+    /// against them, and nobody says that these versions were tried.
     pub allowed: usize,
     /// A requirement is not met, or they are known to fail.
     pub broken: usize,

@@ -172,6 +172,9 @@ fn a_bare_lower_bound_that_is_met_allows_and_no_more() {
     assert_eq!(verdict("requires", ">=1.29"), [Verdict::Allowed]);
     assert_eq!(verdict("requires", "!=1.29.3"), [Verdict::Allowed]);
     assert_eq!(verdict("requires", ""), [Verdict::Allowed]);
+    // A page that names the tool and no version of it vouches for none.
+    assert_eq!(verdict("supports", ""), [Verdict::Allowed]);
+    assert_eq!(verdict("works", ""), [Verdict::Allowed]);
     assert_eq!(verdict("requires", ">=1.29, <1.33"), [Verdict::Works]);
     assert_eq!(verdict("requires", "==1.30.0"), [Verdict::Works]);
     // A project that says it supports whatever comes has said so.
