@@ -4,6 +4,7 @@
 //! it is a value, so that `aiia explain`, the table in README and the tests read the same
 //! words. Reads no file and no clock: the day is handed in.
 
+mod baseline;
 mod brought;
 mod context;
 mod coverage;
@@ -29,6 +30,7 @@ mod overlap;
 mod policy;
 mod stack;
 
+pub use baseline::{About, Baseline};
 pub use brought::{Brought, Packages};
 pub use context::{Context, Rule};
 pub use coverage::{Filled, Held as HeldFramework, coverage};
@@ -109,10 +111,10 @@ pub fn codes() -> Vec<&'static Code> {
 }
 
 impl Outcome<'_> {
-    /// How many findings of a severity count, the accepted ones left out.
+    /// How many findings of a severity count, the accepted and the known ones left out.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        let counting = self.findings.iter().filter(|f| f.waived.is_none());
+        let counting = self.findings.iter().filter(|f| f.counts());
         counting.filter(|f| f.severity == severity).count()
     }
 
@@ -120,6 +122,12 @@ impl Outcome<'_> {
     #[must_use]
     pub fn waived(&self) -> usize {
         self.findings.iter().filter(|f| f.waived.is_some()).count()
+    }
+
+    /// How many findings a baseline knows, the accepted ones left out.
+    #[must_use]
+    pub fn known(&self) -> usize {
+        self.findings.iter().filter(|f| f.known && f.waived.is_none()).count()
     }
 
     /// How many pairs came to a verdict.

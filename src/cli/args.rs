@@ -97,6 +97,12 @@ pub(super) struct CheckArgs {
     /// Hold the stack against this framework as well; may be given several times
     #[arg(long, value_name = "ID")]
     pub framework: Vec<String>,
+    /// Fail on new findings only: those of this file, which --write-baseline wrote, are known
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write today's findings to a file, and fail on none of them
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub write_baseline: Option<PathBuf>,
     /// List every pair of tools that no fact speaks of
     #[arg(long)]
     pub explain_untested: bool,

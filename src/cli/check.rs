@@ -3,10 +3,11 @@
 use super::args::{CheckArgs, Common, FailOn};
 use super::exit::{Exit, Failure};
 use super::{coverage, io, load};
-use crate::check;
-use crate::finding::Severity;
+use crate::check::{self, About, Baseline, Outcome};
+use crate::finding::{Finding, Severity};
 use crate::graph::Graph;
 use crate::report::{Checked, Explain, FORMATS, Format, Style};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 pub(super) fn run(args: &CheckArgs, common: &Common) -> Result<Exit, Failure> {
@@ -54,11 +55,12 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> Result<Exit, Failure> {
         .iter()
         .map(|(_, catalog, stack)| Graph::new(catalog, stack))
         .collect();
-    let outcomes: Vec<_> = stacks
+    let mut outcomes: Vec<_> = stacks
         .iter()
         .zip(&graphs)
         .map(|((_, catalog, stack), graph)| check::run(catalog, stack, graph, today))
         .collect();
+    baseline(args, &mut outcomes)?;
     let checked: Vec<Checked<'_>> = stacks
         .iter()
         .zip(&outcomes)
@@ -114,4 +116,38 @@ fn outputs(texts: &[String]) -> Result<Vec<(&'static Format, PathBuf)>, Failure>
             Ok((format, PathBuf::from(file)))
         })
         .collect()
+}
+
+/// Marks what a baseline knows, or writes one.
+fn baseline(args: &CheckArgs, outcomes: &mut [Outcome<'_>]) -> Result<(), Failure> {
+    if let Some(path) = &args.write_baseline {
+        let all: Vec<Finding> = outcomes.iter().flat_map(|o| o.findings.clone()).collect();
+        let today = Baseline::of(&all);
+        let text = serde_json::to_string_pretty(&today).expect("text and lists always serialize") + "\n";
+        io::write(path, text.as_bytes())?;
+        for outcome in outcomes {
+            today.apply(&mut outcome.findings);
+        }
+        return Ok(());
+    }
+    let Some(path) = &args.baseline else {
+        return Ok(());
+    };
+    let file = io::read(path)?;
+    let known: Baseline = serde_json::from_str(&file.text).map_err(|e| {
+        let help = "write it anew with `aiia check --write-baseline FILE`";
+        Failure::new(format!("{} is no baseline: {e}", file.name), help)
+    })?;
+    let mut gone: BTreeSet<&About> = known.findings.iter().collect();
+    for outcome in outcomes {
+        let left: BTreeSet<&About> = known.apply(&mut outcome.findings).into_iter().collect();
+        gone.retain(|about| left.contains(about));
+    }
+    if !gone.is_empty() {
+        eprintln!(
+            "note: {} of the baseline's findings no longer stand; write it anew so that they do not come back unseen",
+            gone.len()
+        );
+    }
+    Ok(())
 }

@@ -33,6 +33,8 @@ pub struct Finding {
     pub subject: Option<String>,
     /// The accepted exception it falls under.
     pub waived: Option<Waived>,
+    /// Whether a baseline knows it: it stood before the team took aiia up.
+    pub known: bool,
     /// Where in the stack file.
     pub span: Option<Span>,
     /// Other places it speaks of, each with a few words.
@@ -55,6 +57,7 @@ impl Finding {
             framework: None,
             subject: None,
             waived: None,
+            known: false,
             span: None,
             also: Vec::new(),
             evidence: Vec::new(),
@@ -109,6 +112,12 @@ impl Finding {
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
+    }
+
+    /// Whether it counts: nobody accepted it, and it is new.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.waived.is_none() && !self.known
     }
 
     /// The order findings are shown in: worst first, then by a rank of their kind, then by

@@ -33,7 +33,7 @@ pub(super) fn print(stacks: &[Checked<'_>], style: Style) -> String {
 }
 
 fn findings(checked: &Checked<'_>, style: Style, out: &mut String) {
-    let all = checked.outcome.findings.iter().filter(|f| f.waived.is_none());
+    let all = checked.outcome.findings.iter().filter(|f| f.counts());
     let shown: Vec<&Finding> = all
         .filter(|f| style.explain.untested || f.code.name != UNTESTED)
         .collect();
@@ -146,6 +146,9 @@ fn closing(checked: &Checked<'_>, style: Style, out: &mut String) {
     ];
     if outcome.waived() > 0 {
         found.push(format!("{} waived", outcome.waived()));
+    }
+    if outcome.known() > 0 {
+        found.push(format!("{} in the baseline", outcome.known()));
     }
     let _ = writeln!(out, "{}", found.join(", "));
     if outcome.pairs.is_empty() {

@@ -93,6 +93,8 @@ pub struct Summary {
     pub notes: usize,
     /// Findings the team accepted.
     pub waived: usize,
+    /// Findings the baseline knows.
+    pub known: usize,
     /// Pairs of tools by verdict.
     pub pairs: PairCounts,
 }
@@ -136,6 +138,8 @@ pub struct FindingJson {
     pub framework: Option<String>,
     /// The team's reason and its last day, when it accepted the finding.
     pub waived: Option<WaivedJson>,
+    /// Whether the baseline knows it.
+    pub known: bool,
     /// Where.
     pub span: Option<SpanJson>,
     /// What it rests on.
@@ -205,6 +209,7 @@ fn report(checked: &Checked<'_>) -> Report {
             warnings: outcome.count(Severity::Warning),
             notes: outcome.count(Severity::Note),
             waived: outcome.waived(),
+            known: outcome.known(),
             pairs: PairCounts {
                 works: outcome.pairs_with(Verdict::Works),
                 allowed: outcome.pairs_with(Verdict::Allowed),
@@ -258,6 +263,7 @@ fn finding(checked: &Checked<'_>, finding: &Finding) -> FindingJson {
             reason: w.reason.clone(),
             until: w.until.to_string(),
         }),
+        known: finding.known,
         span: finding.span.as_ref().map(|span| {
             let place = span.place(&checked.file.text);
             SpanJson {

@@ -45,6 +45,7 @@ fn one(checked: &Checked<'_>, style: Style, out: &mut String) {
         let waived = finding.waived.as_ref();
         let severity = match waived {
             Some(waived) => format!("waived until {}", waived.until),
+            None if finding.known => "known".to_owned(),
             None => finding.severity.to_string(),
         };
         let _ = writeln!(
