@@ -36,7 +36,9 @@ pub struct About {
 }
 
 impl About {
-    fn of(finding: &Finding) -> Self {
+    /// What a finding is about.
+    #[must_use]
+    pub fn of(finding: &Finding) -> Self {
         Self {
             code: finding.code.name.to_owned(),
             tools: finding.tools.iter().map(ToString::to_string).collect(),

@@ -6,6 +6,7 @@
 
 mod baseline;
 mod brought;
+mod compare;
 mod context;
 mod coverage;
 mod cycle;
@@ -32,6 +33,7 @@ mod stack;
 
 pub use baseline::{About, Baseline};
 pub use brought::{Brought, Packages};
+pub use compare::{Change, Difference, compare};
 pub use context::{Context, Rule};
 pub use coverage::{Filled, Held as HeldFramework, coverage};
 pub use cycle::{Cycle, Degree, Edge, Stand, cycle};

@@ -68,6 +68,8 @@ pub(super) enum Command {
     Fit(FitArgs),
     /// Plan the way to a newer version of one tool, step by step
     Upgrade(UpgradeArgs),
+    /// Compare two stacks, or two revisions of one: findings and versions that came and went
+    Diff(DiffArgs),
     /// Hold published frameworks against a stack, block by block
     Coverage(CoverageArgs),
     /// Explain a finding's code, a tool, a capability or a framework
@@ -171,6 +173,22 @@ pub(super) struct CoverageArgs {
     #[arg(long, value_name = "ID")]
     pub framework: Vec<String>,
     /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TableFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct DiffArgs {
+    /// The stack before: a file, or REVISION:PATH as git knows it
+    #[arg(value_name = "BEFORE")]
+    pub before: String,
+    /// The stack after: a file, or REVISION:PATH
+    #[arg(value_name = "AFTER", default_value = "stack.toml")]
+    pub after: String,
+    /// The least severity of a new finding that makes the exit status 1
+    #[arg(long, value_enum, default_value_t)]
+    pub fail_on: FailOn,
+    /// How to print it; markdown is for a pull request
     #[arg(long, value_enum, default_value_t)]
     pub format: TableFormat,
 }

@@ -90,15 +90,23 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> Result<Exit, Failure> {
         io::print(&(format.print)(&checked, colored))?;
     }
     let counts = |severity| outcomes.iter().any(|o| o.count(severity) > 0);
-    let failed = match args.fail_on {
+    Ok(if fails(args.fail_on, counts) {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    })
+}
+
+/// Whether findings at or above the threshold count.
+pub(super) fn fails(on: FailOn, counts: impl Fn(Severity) -> bool) -> bool {
+    match on {
         FailOn::Never => false,
         FailOn::Error => counts(Severity::Error),
         FailOn::Warning => counts(Severity::Error) || counts(Severity::Warning),
         FailOn::Note => [Severity::Error, Severity::Warning, Severity::Note]
             .into_iter()
             .any(counts),
-    };
-    Ok(if failed { Exit::Findings } else { Exit::Clean })
+    }
 }
 
 fn outputs(texts: &[String]) -> Result<Vec<(&'static Format, PathBuf)>, Failure> {

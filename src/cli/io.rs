@@ -52,6 +52,31 @@ pub(super) fn read(path: &Path) -> Result<SourceFile, Failure> {
     text(name, bytes)
 }
 
+/// A file as git knows it: `REVISION:PATH`.
+pub(super) fn git_show(name: &str) -> Result<SourceFile, Failure> {
+    let shown = name.escape_debug().to_string();
+    let help = "write it REVISION:PATH, the path from the root of the repository, or REVISION:./PATH from here";
+    // A name that begins with a dash would be read as an option.
+    if name.starts_with('-') {
+        return Err(Failure::new(format!("{shown} is no revision of a file"), help));
+    }
+    let told = std::process::Command::new("git")
+        .args(["show", "--end-of-options", name])
+        .output();
+    let told = told.map_err(|e| {
+        Failure::new(
+            format!("git, which knows {shown}, cannot be run: {e}"),
+            "name two files",
+        )
+    })?;
+    if !told.status.success() {
+        let why = String::from_utf8_lossy(&told.stderr);
+        let why = why.lines().next().unwrap_or_default().escape_debug().to_string();
+        return Err(Failure::new(format!("git does not know {shown}: {why}"), help));
+    }
+    text(name.to_owned(), told.stdout)
+}
+
 fn unreadable(shown: &str, error: &io::Error) -> Failure {
     match error.kind() {
         ErrorKind::NotFound => Failure::new(format!("{shown} does not exist"), "check the path"),

@@ -32,12 +32,16 @@ pub(super) struct Loaded {
 /// command line.
 pub(super) fn stack(path: &Path, common: &Common) -> Result<Loaded, Failure> {
     let file = io::read(path)?;
+    parsed(file, path.parent().unwrap_or(Path::new("")), common)
+}
+
+/// A stack's text, what it declares, and its catalog; overlays lie under `folder`.
+pub(super) fn parsed(file: SourceFile, folder: &Path, common: &Common) -> Result<Loaded, Failure> {
     let declaration = Declaration::parse(&file.text).map_err(|unparsable| {
         let color = common.color();
         let drawn = unparsable.mistakes.iter().map(|m| report::mistake(&file, m, color));
         Failure::Drawn(drawn.collect::<Vec<_>>().join("\n"))
     })?;
-    let folder = path.parent().unwrap_or(Path::new(""));
     let own: Vec<PathBuf> = declaration.overlays().iter().map(|o| folder.join(o)).collect();
     let catalog = catalog_over(common, &own)?;
     Ok(Loaded {

@@ -9,6 +9,7 @@ mod check;
 mod complete;
 mod coverage;
 mod diagram;
+mod diff;
 mod exit;
 mod explain;
 mod fit;
@@ -43,6 +44,7 @@ pub fn main() -> ExitCode {
         Command::Fit(command) => fit::run(&command, &args.common),
         Command::Upgrade(command) => upgrade::run(&command, &args.common),
         Command::Coverage(command) => coverage::run(&command, &args.common),
+        Command::Diff(command) => diff::run(&command, &args.common),
         Command::Explain(command) => explain::run(&command, &args.common),
         Command::Catalog(command) => catalog::run(&command, &args.common),
         Command::Schema(command) => schema::run(command),

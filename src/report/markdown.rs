@@ -59,7 +59,7 @@ fn one(checked: &Checked<'_>, style: Style, out: &mut String) {
 }
 
 /// Text that may hold anything, fit for a table cell. Code spans in messages are kept.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -79,7 +79,7 @@ fn escape(text: &str) -> String {
     out
 }
 
-fn escape_link(text: &str) -> String {
+pub(super) fn escape_link(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '<' | '>' | '|'))
         .collect()

@@ -4,6 +4,7 @@
 //! line in [`FORMATS`]. Runs no rule.
 
 mod coverage;
+mod diff;
 mod fit;
 mod human;
 mod json;
@@ -16,6 +17,7 @@ mod terms;
 mod upgrade;
 
 pub use coverage::{closing as coverage_closing, coverage, coverage_json, cycle, cycle_json};
+pub use diff::{diff, diff_json};
 pub use fit::{fit, fit_json};
 pub use json::Report;
 pub use rules::rule_table;

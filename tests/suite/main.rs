@@ -15,6 +15,7 @@ mod chains;
 mod command;
 mod compat;
 mod diagram;
+mod diff;
 mod documents;
 mod fit;
 mod frameworks;
