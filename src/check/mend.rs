@@ -42,7 +42,7 @@ pub(super) fn nearest<'a>(context: &'a Context<'a>, broken: &Spoken<'a>) -> Vec<
 /// The mends in a sentence, or that the catalog knows none.
 pub(super) fn in_words(mends: &[Mend<'_>]) -> String {
     match mends {
-        [] => "the catalog knows no release line of either that mends it alone".to_owned(),
+        [] => "the catalog knows no release line of either that mends it alone; `aiia fit` looks for several moves at once".to_owned(),
         [one] => format!("nearest change the catalog proves: {one}"),
         [one, rest @ ..] => {
             let rest: Vec<String> = rest.iter().map(|m| format!("or {m}")).collect();
