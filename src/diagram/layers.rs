@@ -319,6 +319,17 @@ fn footer(subject: &Subject<'_>) -> String {
     )
 }
 
+/// Findings about a capability that nothing has: each is a dashed box.
+const HOLES: [&str; 2] = ["gap/missing-capability", "gap/blind-spot"];
+
+/// Findings without a place on this picture.
+const UNPLACED: [&str; 4] = [
+    "compat/untested-pair",
+    "gap/partial-coverage",
+    "gap/missing-evidence",
+    "gap/open-loop",
+];
+
 /// The findings a picture shows, numbered in the order `aiia check` tells them.
 struct Marks<'a> {
     catalog: &'a Catalog,
@@ -328,11 +339,13 @@ struct Marks<'a> {
 
 impl<'a> Marks<'a> {
     fn new(subject: &Subject<'a>) -> Self {
-        let shown = subject
-            .outcome
-            .findings
-            .iter()
-            .filter(|f| f.waived.is_none() && f.code.name != "compat/untested-pair" && f.code.family() != "stack");
+        // What has no place on the picture has no number either; a capability that several ask
+        // for is one hole.
+        let mut holes = BTreeSet::new();
+        let shown = subject.outcome.findings.iter().filter(|f| {
+            let placed = f.code.family() != "stack" && !UNPLACED.contains(&f.code.name);
+            f.waived.is_none() && placed && (!HOLES.contains(&f.code.name) || holes.insert(f.subject.as_ref()))
+        });
         let numbered = shown.zip(1u32..).map(|(f, number)| {
             let severity = match f.severity {
                 finding::Severity::Error => Severity::Error,
@@ -372,7 +385,7 @@ impl<'a> Marks<'a> {
             };
             let capability = self.catalog.layers().capability(subject);
             let here = capability.is_some_and(|c| c.layer == *layer);
-            if finding.code.name == "gap/missing-capability" && here {
+            if HOLES.contains(&finding.code.name) && here {
                 first.entry(CapabilityId::new(subject.clone())).or_insert(*reference);
             }
         }

@@ -354,7 +354,9 @@ fn no_mend_is_named_that_breaks_another_pair() {
     let help = found.help.as_deref();
     assert_eq!(
         help,
-        Some("the catalog knows no release line of either that mends it alone; `aiia fit` looks for several moves at once")
+        Some(
+            "the catalog knows no release line of either that mends it alone; `aiia fit` looks for several moves at once"
+        )
     );
 }
 
