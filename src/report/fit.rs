@@ -1,9 +1,9 @@
 //! Versions that go together, or the proof that none do.
 
+use super::moves::{moved, moved_json};
 use super::table::{Page, table};
-use super::upgrade::moved;
 use crate::finding::SourceFile;
-use crate::fit::{Answer, Choice, Move, Premise, Proof, Together};
+use crate::fit::{Answer, Choice, Premise, Proof, Together};
 use crate::model::ToolId;
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
@@ -169,10 +169,10 @@ fn proof_json(proof: &Proof, file: &SourceFile) -> Json {
         });
         json!({ "concludes": s.concludes, "because": premises(&s.premises), "places": places.collect::<Vec<_>>() })
     });
-    let ways = proof.loosen.iter().map(|way| {
-        let one = |m: &Move| json!({ "tool": m.tool, "from": m.from, "to": m.to, "support-ended": m.ended, "unread": m.unread });
-        json!({ "moves": way.moves.iter().map(one).collect::<Vec<_>>(), "proven": way.proven })
-    });
+    let ways = proof
+        .loosen
+        .iter()
+        .map(|way| json!({ "moves": way.moves.iter().map(moved_json).collect::<Vec<_>>(), "proven": way.proven }));
     json!({
         "together": false,
         "given-up": proof.given_up,

@@ -10,6 +10,7 @@ mod human;
 mod json;
 mod links;
 mod markdown;
+mod moves;
 mod rules;
 mod snippet;
 mod table;

@@ -1,7 +1,8 @@
 //! The steps to a newer version of one tool.
 
 use super::fit::{premises, sourced};
-use crate::fit::{Move, Upgrade};
+use super::moves::{moved, moved_json};
+use crate::fit::Upgrade;
 use serde_json::{Value as Json, json};
 use std::fmt::Write as _;
 
@@ -45,25 +46,11 @@ pub fn upgrade(answer: &Upgrade, tool: &str) -> String {
 pub fn upgrade_json(answer: &Upgrade) -> Json {
     match answer {
         Upgrade::Steps(steps) => {
-            let one = |m: &Move| json!({ "tool": m.tool, "from": m.from, "to": m.to, "support-ended": m.ended, "unread": m.unread });
-            let steps = steps.iter().map(|s| s.iter().map(one).collect::<Vec<_>>());
+            let steps = steps.iter().map(|s| s.iter().map(moved_json).collect::<Vec<_>>());
             json!({ "steps": steps.collect::<Vec<_>>() })
         }
         Upgrade::Newest(version) => json!({ "steps": [], "newest": version }),
         Upgrade::Blocked(version, why) => json!({ "blocked": version, "because": premises(why) }),
         Upgrade::Nowhere => json!({ "steps": [] }),
     }
-}
-
-pub(super) fn moved(step: &Move) -> String {
-    let ended = step
-        .ended
-        .map_or_else(String::new, |day| format!(" (its support ended on {day})"));
-    let unread: Vec<String> = step.unread.iter().map(|id| format!("`{id}`")).collect();
-    let unread = if unread.is_empty() {
-        String::new()
-    } else {
-        format!(" (nothing is known of it with {})", unread.join(", "))
-    };
-    format!("`{}` {} -> {}{ended}{unread}", step.tool, step.from, step.to)
 }
