@@ -8,7 +8,7 @@ use super::pairs::stands_if;
 use crate::catalog::{Catalog, Fact};
 use crate::model::{Relation, ToolId, Where};
 use crate::stack::{Component, Stack};
-use crate::version::{Fit, Range, Versions, fit};
+use crate::version::{Fit, Range, Scheme, Versions, fit};
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
@@ -100,6 +100,10 @@ impl<'a> Packages<'a> {
     /// What a package requires in every one of these versions, whatever the mode and whatever
     /// stands beside it.
     fn through(&mut self, package: &'a ToolId, from: &Brought<'a>) -> Vec<(&'a ToolId, Brought<'a>)> {
+        let scheme = self
+            .catalog
+            .tool(package.as_str())
+            .map_or(Scheme::None, |t| t.file.scheme);
         let mut by_package: BTreeMap<&ToolId, Vec<&Fact<'_>>> = BTreeMap::new();
         for fact in self.facts(package) {
             let touches = !fact.versions.set().is_disjoint(&from.allowed);
@@ -111,7 +115,8 @@ impl<'a> Packages<'a> {
         for (id, facts) in by_package {
             let none = Versions::empty();
             let spoken = facts.iter().fold(none.clone(), |all, f| all.union(f.versions.set()));
-            if !from.allowed.subset_of(&spoken) {
+            let unsaid = from.allowed.intersection(&spoken.complement());
+            if !only_pre_releases(scheme, &unsaid) {
                 continue;
             }
             let ranges: Vec<_> = facts.iter().filter_map(|f| f.range.as_ref()).collect();
@@ -185,6 +190,20 @@ fn outermost<'f, 'a>(mut facts: Vec<&'f Fact<'a>>) -> Vec<&'f Fact<'a>> {
     facts.truncate(1);
     facts.extend(last);
     facts
+}
+
+/// Whether versions are none, or the pre-releases of a release alone: those lie between `<2.7`
+/// and `>=2.7.0`, and an installer takes none of them unless it is told to.
+fn only_pre_releases(scheme: Scheme, versions: &Versions) -> bool {
+    versions.iter().all(|(lower, upper)| {
+        let Bound::Excluded(release) = upper else { return false };
+        // An upper bound leaves out the pre-releases of what it names: those are what is between.
+        let below = Range::parse(scheme, &format!("<{release}"));
+        below.is_ok_and(|below| {
+            let own = Versions::strictly_lower_than(release.clone()).intersection(&below.set().complement());
+            Versions::from_range_bounds((lower.clone(), upper.clone())).subset_of(&own)
+        })
+    })
 }
 
 /// Versions without an upper end: no finite number of facts speaks of all of them.

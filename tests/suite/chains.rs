@@ -88,6 +88,22 @@ fn a_chain_holds_only_if_every_version_left_says_the_same() {
 }
 
 #[test]
+fn pre_releases_between_two_ranges_break_no_chain() {
+    let middle = requires(">=1.0.0, <2.0", "deep", "<2") + &requires(">=2.0.0, <3.0.1", "deep", "<2");
+    let sources = vec![
+        tool("app", &requires("==1.0.0", "middle", ">=1.0.0, <=3.0.0")),
+        tool("middle", &middle),
+        tool("deep", ""),
+    ];
+    let catalog = Catalog::with_overlay(sources).unwrap_or_else(|e| panic!("{e:?}"));
+    let text = together(&[("app", "1.0.0"), ("deep", "2.0.0")]);
+    let stack = stack::read(&catalog, &text).unwrap();
+    let graph = Graph::new(&catalog, &stack);
+    let found = check::run(&catalog, &stack, &graph, TODAY.parse().unwrap()).findings;
+    assert!(found.iter().any(|f| f.code.name == "compat/environment-conflict"));
+}
+
+#[test]
 fn a_declared_package_is_judged_by_itself() {
     assert!(conflicts(&together(&[("app", "2.0.0"), ("middle", "1.0.0"), ("deep", "2.0.0")])).is_empty());
 }
