@@ -1,7 +1,7 @@
 //! `catalog/frameworks/<id>.toml`: a published reference, block by block.
 
 use super::Catalog;
-use crate::model::{CapabilityId, Day, Evidence, Speaks};
+use crate::model::{CapabilityId, Day, Evidence, FrameworkId, Speaks};
 use serde::{Deserialize, Serialize};
 
 /// A published framework that stacks are held against.
@@ -82,6 +82,8 @@ impl Block {
 /// A framework up to the level a stack names.
 #[derive(Debug, Clone, Copy)]
 pub struct Held<'c> {
+    /// Its own id, without the level.
+    pub id: &'c FrameworkId,
     /// The framework.
     pub framework: &'c Framework,
     /// The level, when one was named.
@@ -89,13 +91,18 @@ pub struct Held<'c> {
 }
 
 impl<'c> Held<'c> {
-    /// The blocks asked for at this level and below.
-    pub fn blocks(self) -> impl Iterator<Item = &'c Block> {
-        let asked = move |b: &&Block| match (self.level, b.level) {
+    /// Whether a block is asked for at this level or below.
+    #[must_use]
+    pub fn asks(self, block: &Block) -> bool {
+        match (self.level, block.level) {
             (Some(level), Some(first)) => first <= level,
             _ => true,
-        };
-        self.framework.blocks.iter().filter(asked)
+        }
+    }
+
+    /// The blocks asked for at this level and below.
+    pub fn blocks(self) -> impl Iterator<Item = &'c Block> {
+        self.framework.blocks.iter().filter(move |b| self.asks(b))
     }
 
     /// What a block of it rests on.
@@ -113,13 +120,18 @@ impl Catalog {
     /// Finds a framework by id, or by id and level (`google-mlops-2`).
     #[must_use]
     pub fn framework(&self, id: &str) -> Option<Held<'_>> {
-        if let Some(framework) = self.frameworks().get(id) {
-            return Some(Held { framework, level: None });
+        if let Some((id, framework)) = self.framework_of(id) {
+            return Some(Held {
+                id,
+                framework,
+                level: None,
+            });
         }
         let (stem, level) = id.rsplit_once('-')?;
-        let framework = self.frameworks().get(stem)?;
+        let (id, framework) = self.framework_of(stem)?;
         let level = level.parse().ok()?;
         framework.levels.contains(&level).then_some(Held {
+            id,
             framework,
             level: Some(level),
         })
@@ -128,7 +140,7 @@ impl Catalog {
     /// Every id [`Catalog::framework`] answers to.
     #[must_use]
     pub fn framework_ids(&self) -> Vec<String> {
-        let all = self.frameworks().iter();
+        let all = self.frameworks();
         all.flat_map(|(id, f)| {
             let levels = f.levels.iter().map(move |l| format!("{id}-{l}"));
             std::iter::once(id.to_string()).chain(levels)

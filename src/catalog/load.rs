@@ -44,7 +44,7 @@ pub struct Catalog {
     providers: BTreeMap<ToolId, Vec<ToolId>>,
     interfaces: BTreeMap<InterfaceId, OnceLock<Option<Interface>>>,
     interface_texts: BTreeMap<InterfaceId, SourceText>,
-    frameworks: OnceLock<BTreeMap<FrameworkId, Framework>>,
+    frameworks: BTreeMap<FrameworkId, OnceLock<Option<Framework>>>,
     framework_texts: BTreeMap<FrameworkId, SourceText>,
 }
 
@@ -117,7 +117,7 @@ impl Catalog {
             providers: BTreeMap::new(),
             interfaces: BTreeMap::new(),
             interface_texts: BTreeMap::new(),
-            frameworks: OnceLock::new(),
+            frameworks: BTreeMap::new(),
             framework_texts: BTreeMap::new(),
         };
         for (path, text) in texts {
@@ -183,7 +183,9 @@ impl Catalog {
                 self.interface_texts.insert(id, source);
             }
             "frameworks" => {
-                self.framework_texts.insert(FrameworkId::new(stem), source);
+                let id = FrameworkId::new(stem);
+                self.frameworks.insert(id.clone(), OnceLock::new());
+                self.framework_texts.insert(id, source);
             }
             _ => {}
         }
@@ -262,15 +264,16 @@ impl Catalog {
         self.interfaces.keys()
     }
 
-    /// Every framework, by id.
-    #[must_use]
-    pub fn frameworks(&self) -> &BTreeMap<FrameworkId, Framework> {
-        self.frameworks.get_or_init(|| {
-            let texts = self.framework_texts.iter();
-            texts
-                .filter_map(|(id, s)| Some((id.clone(), document::read(&s.text).value?)))
-                .collect()
-        })
+    /// A framework by its own id, without a level.
+    pub(super) fn framework_of(&self, id: &str) -> Option<(&FrameworkId, &Framework)> {
+        let (id, slot) = self.frameworks.get_key_value(id)?;
+        let read = || document::read(&self.framework_texts.get(id)?.text).value;
+        Some((id, slot.get_or_init(read).as_ref()?))
+    }
+
+    /// Every framework, in order of id.
+    pub fn frameworks(&self) -> impl Iterator<Item = (&FrameworkId, &Framework)> {
+        self.frameworks.keys().filter_map(|id| self.framework_of(id.as_str()))
     }
 
     /// How many tools there are.

@@ -43,7 +43,7 @@ impl Catalog {
         let mut stats = Stats {
             interfaces: self.interface_ids().count(),
             capabilities: self.layers().capabilities.len(),
-            frameworks: self.frameworks().len(),
+            frameworks: self.frameworks().count(),
             ..Stats::default()
         };
         for tool in self.tools() {

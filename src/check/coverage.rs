@@ -1,7 +1,7 @@
 //! A framework held against a stack, block by block.
 
 use crate::catalog::{Block, Catalog, Framework};
-use crate::model::{CapabilityId, Coverage, ToolId};
+use crate::model::{CapabilityId, Coverage, FrameworkId, ToolId};
 use crate::stack::{Found, Stack};
 
 /// A framework and what of it a stack fills.
@@ -44,14 +44,13 @@ impl Filled<'_> {
 #[must_use]
 pub fn coverage<'a>(catalog: &'a Catalog, stack: &Stack<'_>, id: &str) -> Option<Held<'a>> {
     let held = catalog.framework(id)?;
-    let mut own = catalog.frameworks().iter();
-    let stem = own
-        .find(|(_, f)| std::ptr::eq(*f, held.framework))
-        .map(|(stem, _)| stem.to_string())?;
-    let fill = |block: &'a Block| filled(stack, &stem, block);
-    let blocks: Vec<Filled<'a>> = held.blocks().map(fill).collect();
+    let all: Vec<Filled<'a>> = held
+        .framework
+        .blocks
+        .iter()
+        .map(|b| filled(stack, held.id, b))
+        .collect();
     // Levels are reached over all blocks, whatever level was asked for.
-    let all: Vec<Filled<'a>> = held.framework.blocks.iter().map(fill).collect();
     let lacks = |level: u32| -> Vec<&'a Block> {
         let asked = all.iter().filter(|f| f.block.level.is_none_or(|first| first <= level));
         let open = asked.filter(|f| !f.block.optional && !f.is_met());
@@ -64,16 +63,17 @@ pub fn coverage<'a>(catalog: &'a Catalog, stack: &Stack<'_>, id: &str) -> Option
         .take_while(|level| lacks(*level).is_empty())
         .last();
     let next = levels.iter().copied().find(|level| reached.is_none_or(|r| *level > r));
+    let next = next.map(|level| (level, lacks(level)));
     Some(Held {
         id: id.to_owned(),
         framework: held.framework,
-        blocks,
+        blocks: all.into_iter().filter(|f| held.asks(f.block)).collect(),
         reached,
-        next: next.map(|level| (level, lacks(level))),
+        next,
     })
 }
 
-fn filled<'a>(stack: &Stack<'_>, framework: &str, block: &'a Block) -> Filled<'a> {
+fn filled<'a>(stack: &Stack<'_>, framework: &FrameworkId, block: &'a Block) -> Filled<'a> {
     let declared = stack.components.iter().filter(|c| c.environment.is_none());
     let mut by: Vec<(ToolId, CapabilityId, Coverage)> = Vec::new();
     for component in declared {
@@ -86,7 +86,7 @@ fn filled<'a>(stack: &Stack<'_>, framework: &str, block: &'a Block) -> Filled<'a
     let about = stack
         .evidence
         .iter()
-        .filter(|s| s.framework == framework && s.block == block.id);
+        .filter(|s| s.framework == *framework && s.block == block.id);
     Filled {
         block,
         by,

@@ -10,10 +10,7 @@ use crate::report;
 use serde_json::{Value as Json, json};
 
 pub(super) fn run(args: &CoverageArgs, common: &Common) -> Result<Exit, Failure> {
-    let path = match &args.stack {
-        Some(path) => path.clone(),
-        None => io::discover()?,
-    };
+    let path = io::chosen(args.stack.as_ref())?;
     let load::Loaded {
         file,
         declaration,
@@ -30,7 +27,7 @@ pub(super) fn run(args: &CoverageArgs, common: &Common) -> Result<Exit, Failure>
     };
     let every = ids.is_empty();
     let ids = if every {
-        catalog.frameworks().keys().map(ToString::to_string).collect()
+        catalog.frameworks().map(|(id, _)| id.to_string()).collect()
     } else {
         ids
     };

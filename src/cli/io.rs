@@ -28,6 +28,11 @@ pub(super) fn discover() -> Result<PathBuf, Failure> {
     ))
 }
 
+/// The stack that was named, or else the nearest one.
+pub(super) fn chosen(stack: Option<&PathBuf>) -> Result<PathBuf, Failure> {
+    stack.map_or_else(discover, |path| Ok(path.clone()))
+}
+
 /// Reads a text file; `-` is stdin.
 pub(super) fn read(path: &Path) -> Result<SourceFile, Failure> {
     if path == Path::new("-") {

@@ -2,7 +2,7 @@
 
 use super::table::{Page, table};
 use crate::check::{Cycle, Edge, Filled, HeldFramework};
-use crate::model::Coverage;
+use crate::model::{Coverage, ToolId};
 use crate::stack::Found;
 use serde_json::{Value as Json, json};
 use std::fmt::Write as _;
@@ -88,10 +88,7 @@ fn asked(held: &HeldFramework<'_>, filled: &Filled<'_>) -> String {
 }
 
 fn by(held: &HeldFramework<'_>, filled: &Filled<'_>) -> String {
-    let tools = filled.by.iter().map(|(tool, _, coverage)| match coverage {
-        Coverage::Full => tool.to_string(),
-        other => format!("{tool} ({other})"),
-    });
+    let tools = filled.by.iter().map(|(tool, _, coverage)| graded(tool, *coverage));
     let shown = filled.shown.iter().map(|(path, found)| match found {
         Some(Found::Missing) => format!("{path} (does not exist)"),
         Some(Found::Nothing) => format!("{path} (is empty)"),
@@ -102,6 +99,14 @@ fn by(held: &HeldFramework<'_>, filled: &Filled<'_>) -> String {
         (false, _) => all.join(", "),
         (true, true) => "absent".to_owned(),
         (true, false) => "nothing".to_owned(),
+    }
+}
+
+/// A tool, and how fully it does it unless it does it all.
+fn graded(tool: &ToolId, coverage: Coverage) -> String {
+    match coverage {
+        Coverage::Full => tool.to_string(),
+        other => format!("{tool} ({other})"),
     }
 }
 
@@ -155,10 +160,7 @@ pub fn cycle(found: &Cycle<'_>, page: Page) -> String {
     let heading = if page == Page::Markdown { "### " } else { "" };
     let mut out = format!("{heading}The loop\n");
     let rows = found.stations.iter().map(|stand| {
-        let tools = stand.tools.iter().map(|(tool, coverage)| match coverage {
-            Coverage::Full => tool.to_string(),
-            other => format!("{tool} ({other})"),
-        });
+        let tools = stand.tools.iter().map(|(tool, coverage)| graded(tool, *coverage));
         let tools: Vec<String> = tools.collect();
         let by = if tools.is_empty() {
             "nothing".to_owned()

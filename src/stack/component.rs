@@ -3,7 +3,7 @@
 use super::entries::Until;
 use crate::catalog::{Layers, Tool};
 use crate::finding::{Finding, Span};
-use crate::model::{CapabilityId, Coverage, InterfaceId, LayerId, Role, ToolId};
+use crate::model::{CapabilityId, Coverage, FrameworkId, InterfaceId, LayerId, Role, ToolId};
 use crate::version::{Version, Versions};
 
 /// A stack as a team declared it, with ids and versions read.
@@ -103,7 +103,7 @@ pub struct Link {
 #[derive(Debug, Clone)]
 pub struct Shown {
     /// The framework's id, without a level.
-    pub framework: String,
+    pub framework: FrameworkId,
     /// The block.
     pub block: String,
     /// The file or folder, relative to the stack file.
@@ -231,8 +231,8 @@ impl Stack<'_> {
 
     /// Whether evidence that exists, or that nobody has looked at, shows a block of a framework.
     #[must_use]
-    pub fn shows(&self, framework: &str, block: &str) -> bool {
-        let about = |s: &&Shown| s.framework == framework && s.block == block;
+    pub fn shows(&self, framework: &FrameworkId, block: &str) -> bool {
+        let about = |s: &&Shown| s.framework == *framework && s.block == block;
         let mut all = self.evidence.iter().filter(about);
         all.any(|s| s.found.is_none_or(|found| found == Found::Something))
     }

@@ -363,7 +363,13 @@ impl<'c> Resolver<'c> {
     fn evidence(&mut self, written: EvidenceFile) {
         let span: Span = written.item.span().into();
         let item = written.item.get_ref();
-        let (name, block) = item.split_once('/').unwrap_or((item, ""));
+        let Some((name, block)) = item.split_once('/') else {
+            let message = format!("`{}` names no block", shown(item));
+            let found = Finding::new(&codes::UNKNOWN_BLOCK, message).at(span, "a framework alone");
+            let help = "write it FRAMEWORK/BLOCK; `aiia explain FRAMEWORK` lists the blocks";
+            self.stack.findings.push(found.help(help));
+            return;
+        };
         let Some(held) = self.catalog.framework(name) else {
             let ids = self.catalog.framework_ids();
             let meant = did_you_mean(name, ids.iter().map(String::as_str));
@@ -381,12 +387,8 @@ impl<'c> Resolver<'c> {
             self.stack.findings.push(found.at(span, "no such block").help(help));
             return;
         }
-        let frameworks = self.catalog.frameworks().iter();
-        let stem = frameworks
-            .map(|(id, f)| (id.to_string(), f))
-            .find(|(_, f)| std::ptr::eq(*f, held.framework));
         self.stack.evidence.push(Shown {
-            framework: stem.map_or_else(|| name.to_owned(), |(id, _)| id),
+            framework: held.id.clone(),
             block: block.to_owned(),
             path: written.path,
             found: None,

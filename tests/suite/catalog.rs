@@ -24,7 +24,7 @@ fn every_file_is_read() {
     let folder = |name: &str| EMBEDDED.iter().filter(|(path, _)| path.starts_with(name)).count();
     assert_eq!(catalog.tools().count(), folder("catalog/tools/"));
     assert_eq!(catalog.interface_ids().count(), folder("catalog/interfaces/"));
-    assert_eq!(catalog.frameworks().len(), folder("catalog/frameworks/"));
+    assert_eq!(catalog.frameworks().count(), folder("catalog/frameworks/"));
     assert_eq!(catalog.tool_count(), folder("catalog/tools/"));
 }
 

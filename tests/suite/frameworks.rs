@@ -151,6 +151,36 @@ fn what_a_framework_does_not_ask_for_is_told_all_the_same() {
     assert!(!told.iter().any(|t| t.contains("data-versioning")), "{told:?}");
 }
 
+/// A framework that names a capability beside others is never said to ask for none of it.
+#[test]
+fn what_a_framework_names_is_not_its_blind_spot() {
+    let named = OWN.replace(
+        "any-of = [\"drift-detection\"]",
+        "any-of = [\"drift-detection\", \"alerting\"]",
+    );
+    let own = Source {
+        path: "frameworks/own.toml".to_owned(),
+        text: named,
+    };
+    let catalog = Catalog::with_overlay(vec![own]).unwrap();
+    let told = |capabilities: &[&str]| -> Vec<String> {
+        let text = stack_text(capabilities, "");
+        let stack = stack::read(&catalog, &text).unwrap();
+        let graph = Graph::new(&catalog, &stack);
+        let all = check::run(&catalog, &stack, &graph, crate::TODAY.parse().unwrap()).findings;
+        let own = all.into_iter().filter(|f| f.code.name == "gap/blind-spot");
+        own.map(|f| f.message).filter(|m| m.contains("`alerting`")).collect()
+    };
+    // While the block is open, that is the gap.
+    assert_eq!(told(&["model-training"]), Vec::<String>::new());
+    let filled = told(&["model-training", "drift-detection"]);
+    assert_eq!(filled.len(), 1);
+    assert!(
+        filled[0].starts_with("what `own` asks for is filled here without `alerting`, and nothing covers it: "),
+        "{filled:?}"
+    );
+}
+
 #[test]
 fn the_loop_closes_by_what_is_declared() {
     let catalog = catalog();

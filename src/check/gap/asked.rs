@@ -3,7 +3,7 @@
 use crate::catalog::{Block, Held, Layer, Profile};
 use crate::check::Context;
 use crate::finding::Span;
-use crate::model::{CapabilityId, Coverage, Day, Evidence};
+use crate::model::{CapabilityId, Coverage, Day, Evidence, FrameworkId};
 
 /// One thing a framework, or the canonical stack, asks for.
 pub(super) struct Asked {
@@ -11,6 +11,8 @@ pub(super) struct Asked {
     pub any_of: Vec<CapabilityId>,
     /// Framework and block, as findings name them; `None` for the canonical stack.
     pub by: Option<String>,
+    /// The block a framework asks by.
+    pub block: Option<(FrameworkId, String)>,
     /// What the framework calls it.
     pub name: Option<String>,
     /// Whether the framework leaves it to the use case.
@@ -70,6 +72,7 @@ fn canonical(context: &Context<'_>, profile: &Profile) -> Vec<Asked> {
         .map(|any_of| Asked {
             any_of,
             by: None,
+            block: None,
             name: None,
             optional: false,
             supports: false,
@@ -85,19 +88,13 @@ fn block(context: &Context<'_>, id: &str, span: &Span, held: Held<'_>, block: &B
     Asked {
         any_of: block.any_of.clone(),
         by: Some(format!("{id}/{}", block.id)),
+        block: Some((held.id.clone(), block.id.clone())),
         name: Some(block.name.clone()),
         optional: block.optional,
         supports: held.framework.supports(),
         applies_from: block.applies_from,
-        shown: context.stack.shows(stem(context, held), &block.id),
+        shown: context.stack.shows(held.id, &block.id),
         span: span.clone(),
         evidence: Some(held.evidence(block)),
     }
-}
-
-/// A framework's id, without the level a stack names.
-pub(super) fn stem<'c>(context: &Context<'c>, held: Held<'_>) -> &'c str {
-    let mut all = context.catalog.frameworks().iter();
-    let own = all.find(|(_, f)| std::ptr::eq(*f, held.framework));
-    own.map_or("", |(id, _)| id.as_str())
 }

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         name: "gap/blind-spot",
         severity: Severity::Note,
-        what: "a capability that no declared framework asks for is one a stack of this kind needs, and nothing has it",
+        what: "a stack of this kind needs a capability that the declared frameworks do not insist on, and nothing has it",
         why: "Google's highest MLOps level names no data store and no data versioning: a stack can satisfy it and not know which data made its model.",
         fix: "declare the tool that does it, or waive it with the reason",
         bad: "frameworks = [\"google-mlops-2\"]\n\n[tools]\nmlflow = \"3.1.0\"\n",
@@ -25,13 +25,14 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
     let (Some(profile), Some((_, span, _))) = (asked::profile(context), held.first()) else {
         return;
     };
-    let blocks: Vec<&Block> = held.iter().flat_map(|(_, _, h)| h.blocks()).filter(|b| !b.is_duty()).collect();
+    let blocks: Vec<&Block> = held.iter().flat_map(|(_, _, h)| h.blocks()).collect();
     let names: Vec<String> = held.iter().map(|(id, ..)| format!("`{id}`")).collect();
     let layers = context.catalog.layers();
     for any_of in profile.expectations() {
-        // A block that something else can fill as well does not ask for it.
-        let asks = |block: &&Block| block.any_of.iter().all(|id| any_of.contains(id));
-        let answered = any_of.iter().any(|id| context.covers(id)) || blocks.iter().any(asks);
+        let naming = || blocks.iter().filter(|b| b.any_of.iter().any(|id| any_of.contains(id)));
+        // A block that names it and is open is told as that block's gap.
+        let told = naming().any(|b| b.any_of.iter().all(|id| context.best_coverage(id).is_none()));
+        let answered = told || any_of.iter().any(|id| context.covers(id));
         let Some(first) = any_of.first().filter(|_| !answered) else {
             continue;
         };
@@ -41,7 +42,14 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
         let ids: Vec<String> = any_of.iter().map(|id| format!("`{id}`")).collect();
         let ids = ids.join(" or ");
         let question = capability.question.as_ref().unwrap_or(&capability.summary);
-        let message = format!("{} ask{} for no {ids}, and nothing covers it: {question}", names.join(" and "), s(&names));
+        let all = names.join(" and ");
+        let s = if names.len() == 1 { "s" } else { "" };
+        let asks = match naming().next() {
+            None => format!("{all} ask{s} for no {ids}"),
+            // Something else fills the block that names it.
+            Some(_) => format!("what {all} ask{s} for is filled here without {ids}"),
+        };
+        let message = format!("{asks}, and nothing covers it: {question}");
         let label = format!("a `{}` stack needs it all the same", profile.id);
         let mut found = Finding::new(code, message)
             .at((*span).clone(), label)
@@ -53,8 +61,4 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
         found.subject = Some(first.to_string());
         out.push(found);
     }
-}
-
-fn s(names: &[String]) -> &'static str {
-    if names.len() == 1 { "s" } else { "" }
 }

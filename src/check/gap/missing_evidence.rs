@@ -1,7 +1,7 @@
 use super::asked;
 use crate::check::{Context, Rule};
 use crate::finding::{Code, Finding, Severity};
-use crate::stack::Found;
+use crate::stack::{Found, Shown};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -33,12 +33,12 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
         out.push(found);
     }
     for asked in asked::all(context) {
-        let Some(by) = asked.by.as_ref().filter(|_| asked.any_of.is_empty() && !asked.shown) else {
+        let (Some(by), Some((framework, block))) = (&asked.by, &asked.block) else {
             continue;
         };
-        let block = by.split_once('/').map_or(by.as_str(), |(_, block)| block);
         // A path that leads nowhere was told already.
-        if context.stack.evidence.iter().any(|s| s.block == block && by.starts_with(&s.framework)) {
+        let declared = |s: &Shown| s.framework == *framework && s.block == *block;
+        if !asked.any_of.is_empty() || asked.shown || context.stack.evidence.iter().any(declared) {
             continue;
         }
         let name = asked.name.as_deref().unwrap_or(block);
@@ -50,7 +50,7 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
         if asked.optional || asked.supports {
             found.severity = Severity::Note;
         }
-        found.subject = Some(block.to_owned());
+        found.subject = Some(block.clone());
         found.framework.clone_from(&asked.by);
         out.push(found);
     }

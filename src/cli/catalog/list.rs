@@ -8,6 +8,7 @@ use crate::catalog::{Catalog, Tool, search};
 use crate::document::did_you_mean;
 use crate::model::CapabilityId;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 struct Line<'c> {
@@ -122,9 +123,9 @@ pub(super) fn interfaces(catalog: &Catalog, format: TableFormat) -> String {
 
 pub(super) fn frameworks(catalog: &Catalog, format: TableFormat) -> String {
     if is_json(format) {
-        return json(catalog.frameworks());
+        return json(&catalog.frameworks().collect::<BTreeMap<_, _>>());
     }
-    let rows = catalog.frameworks().iter().map(|(id, f)| {
+    let rows = catalog.frameworks().map(|(id, f)| {
         let levels: Vec<String> = f.levels.iter().map(|l| format!("{id}-{l}")).collect();
         vec![
             id.to_string(),
