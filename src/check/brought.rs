@@ -25,10 +25,26 @@ pub struct Brought<'a> {
     pub allowed: Versions,
     /// The facts, those nearest to the tool first.
     pub facts: Vec<Fact<'a>>,
+    /// The ranges of the tool's own facts, in words.
+    own: Vec<String>,
+    /// What follows from what other packages require, each as it reads after the tool's name.
+    chains: Vec<String>,
+}
+
+impl Brought<'_> {
+    /// Whether it follows from what other packages require, not from the tool's own facts alone.
+    #[must_use]
+    pub fn through(&self) -> bool {
+        !self.chains.is_empty()
+    }
+
     /// Why, as it reads after the tool's name: ``requires `numpy` below 2``.
-    pub told: String,
-    /// Whether it follows from what other packages require, not from the tool's own facts.
-    pub through: bool,
+    #[must_use]
+    pub fn told(&self, package: &ToolId) -> String {
+        let own = (!self.own.is_empty()).then(|| format!("requires `{package}` {}", self.own.join(" and ")));
+        let all: Vec<String> = own.into_iter().chain(self.chains.iter().cloned()).collect();
+        all.join(", and ")
+    }
 }
 
 /// Reads what tools of a stack bring along; facts that were read once are kept.
@@ -88,8 +104,8 @@ impl<'a> Packages<'a> {
                 let brought = Brought {
                     allowed: range.set().clone(),
                     facts: vec![fact.clone()],
-                    told: format!("requires `{}` {}", fact.with, range.in_words()),
-                    through: false,
+                    own: vec![range.in_words()],
+                    chains: Vec::new(),
                 };
                 merge(&mut asked, fact.with, brought);
             }
@@ -121,14 +137,18 @@ impl<'a> Packages<'a> {
             }
             let ranges: Vec<_> = facts.iter().filter_map(|f| f.range.as_ref()).collect();
             let allowed = ranges.iter().fold(none, |all, r| all.union(r.set()));
-            let told = format!("{}, which requires `{id}` {}", from.told, in_words(&ranges, &allowed));
+            let chain = format!(
+                "{}, which requires `{id}` {}",
+                from.told(package),
+                in_words(&ranges, &allowed)
+            );
             let facts = outermost(facts);
             let facts = from.facts.iter().cloned().chain(facts.into_iter().cloned());
             let brought = Brought {
                 allowed,
                 facts: facts.collect(),
-                told,
-                through: true,
+                own: Vec::new(),
+                chains: vec![chain],
             };
             found.push((id, brought));
         }
@@ -219,12 +239,8 @@ fn merge<'a>(asked: &mut BTreeMap<&'a ToolId, Brought<'a>>, id: &'a ToolId, more
         return;
     };
     before.allowed = before.allowed.intersection(&more.allowed);
-    before.through |= more.through;
-    let own = format!("requires `{id}` ");
-    match more.told.strip_prefix(&own) {
-        Some(range) if !more.through => before.told = format!("{} and {range}", before.told),
-        _ => before.told = format!("{}, and {}", before.told, more.told),
-    }
+    before.own.extend(more.own);
+    before.chains.extend(more.chains);
     for fact in more.facts {
         if !before.facts.iter().any(|f| f.evidence == fact.evidence) {
             before.facts.push(fact);

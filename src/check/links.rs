@@ -1,11 +1,11 @@
 //! The links of a stack with what is known of each: who meets whom, over what, and whether their
 //! versions go together.
 
+use super::pairs::between;
 use super::{Pair, Verdict};
 use crate::graph::{Graph, Meeting};
 use crate::model::{Evidence, InterfaceId, Role};
 use crate::stack::{Component, Stack};
-use std::collections::BTreeMap;
 
 /// Two tools of a stack that must exchange something.
 #[derive(Debug)]
@@ -33,19 +33,11 @@ pub struct Dialect {
 
 /// Every link of a stack: the declared ones in the order of the file, then the inferred ones.
 pub(super) fn links<'a>(stack: &'a Stack<'a>, graph: &'a Graph, pairs: &[Pair<'a>]) -> Vec<Linked<'a>> {
-    let key = |a: &Component<'_>, b: &Component<'_>| {
-        let (a, b) = (std::ptr::from_ref(a).addr(), std::ptr::from_ref(b).addr());
-        (a.min(b), a.max(b))
-    };
-    let verdicts: BTreeMap<_, Verdict> = pairs.iter().map(|pair| (key(pair.a, pair.b), pair.verdict)).collect();
-    let all = graph.meetings().map(|meeting| {
-        let (from, to) = (&stack.components[meeting.from], &stack.components[meeting.to]);
-        Linked {
-            from,
-            to,
-            meeting,
-            verdict: verdicts.get(&key(from, to)).copied().unwrap_or(Verdict::Untested),
-        }
+    let all = graph.meetings().map(|meeting| Linked {
+        from: &stack.components[meeting.from],
+        to: &stack.components[meeting.to],
+        meeting,
+        verdict: between(pairs, meeting.from, meeting.to).map_or(Verdict::Untested, |pair| pair.verdict),
     });
     all.collect()
 }

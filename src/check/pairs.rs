@@ -52,6 +52,8 @@ impl Verdict {
 /// Two declared tools and what is known of them.
 #[derive(Debug)]
 pub struct Pair<'a> {
+    /// Where the two stand in the stack, the lesser first; pairs are in this order.
+    pub ends: (usize, usize),
     /// One of them; where a fact decided, the tool whose file holds it.
     pub a: &'a Component<'a>,
     /// The other.
@@ -63,6 +65,27 @@ pub struct Pair<'a> {
     /// A fact that speaks of some releases of a version which leaves its patch open, and has
     /// nothing against them.
     pub partly: Option<Fact<'a>>,
+}
+
+impl<'a> Pair<'a> {
+    /// Two tools of which nothing is known yet.
+    fn new(ends: (usize, usize), a: &'a Component<'a>, b: &'a Component<'a>) -> Self {
+        Self {
+            ends,
+            a,
+            b,
+            verdict: Verdict::Untested,
+            spoken: Vec::new(),
+            partly: None,
+        }
+    }
+}
+
+/// The pair of two components by their places in the stack, in whatever order.
+pub(super) fn between<'p, 'a>(pairs: &'p [Pair<'a>], i: usize, j: usize) -> Option<&'p Pair<'a>> {
+    let ends = (i.min(j), i.max(j));
+    let at = pairs.binary_search_by_key(&ends, |pair| pair.ends).ok()?;
+    Some(&pairs[at])
 }
 
 /// A fact that speaks of a pair.
@@ -96,13 +119,8 @@ pub(super) fn judge<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &Grap
                     continue;
                 }
                 let if_shared = needs_sharing(&fact) && stack.share_environment(a, b).is_none();
-                let pair = pairs.entry((i.min(j), i.max(j))).or_insert_with(|| Pair {
-                    a,
-                    b,
-                    verdict: Verdict::Untested,
-                    spoken: Vec::new(),
-                    partly: None,
-                });
+                let ends = (i.min(j), i.max(j));
+                let pair = pairs.entry(ends).or_insert_with(|| Pair::new(ends, a, b));
                 if pair.partly.is_none() && is_partly(&fact, a, b) {
                     pair.partly = Some(fact.clone());
                 }
@@ -121,13 +139,8 @@ pub(super) fn judge<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &Grap
     }
     for meeting in graph.meetings() {
         let (i, j) = (meeting.from, meeting.to);
-        pairs.entry((i.min(j), i.max(j))).or_insert_with(|| Pair {
-            a: &all[i],
-            b: &all[j],
-            verdict: Verdict::Untested,
-            spoken: Vec::new(),
-            partly: None,
-        });
+        let ends = (i.min(j), i.max(j));
+        pairs.entry(ends).or_insert_with(|| Pair::new(ends, &all[i], &all[j]));
     }
     pairs.into_values().map(settle).collect()
 }

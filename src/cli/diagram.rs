@@ -9,10 +9,7 @@ use crate::diagram::{self, FORMATS};
 use crate::graph::Graph;
 
 pub(super) fn run(args: &DiagramArgs, common: &Common) -> Result<Exit, Failure> {
-    let path = match &args.stack {
-        Some(path) => path.clone(),
-        None => io::discover()?,
-    };
+    let path = io::chosen(args.stack.as_ref())?;
     let ending = args
         .output
         .as_ref()

@@ -8,10 +8,7 @@ use crate::report;
 use std::collections::BTreeMap;
 
 pub(super) fn run(args: &UpgradeArgs, common: &Common) -> Result<Exit, Failure> {
-    let path = match &args.stack {
-        Some(path) => path.clone(),
-        None => io::discover()?,
-    };
+    let path = io::chosen(args.stack.as_ref())?;
     let load::Loaded {
         file,
         declaration,

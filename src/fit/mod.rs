@@ -169,7 +169,9 @@ fn held_back(table: &Table<'_>, found: &[usize], u: usize) -> Option<(Candidate,
     let unit = &table.units[u];
     let chosen = &unit.candidates[found[u]];
     let newer = unit.candidates.iter().enumerate();
+    // A patch inside what was chosen is no newer version.
     let newer = newer.filter(|(_, c)| c.version.least() > chosen.version.least());
+    let newer = newer.filter(|(_, c)| !c.version.set().subset_of(chosen.version.set()));
     let (i, newest) = newer.max_by(|a, b| a.1.version.least().cmp(b.1.version.least()))?;
     let why = (0..table.units.len()).filter(|v| *v != u);
     let why = why.flat_map(|v| premise::of_pair(table, u, &[i], v, &[found[v]]));

@@ -112,7 +112,7 @@ fn of_brought(table: &Table<'_>, one: (usize, usize), other: (usize, usize)) -> 
     let mut found = Vec::new();
     let mut say = |component: &Component<'_>, package: &ToolId, asked: &Brought<'_>| {
         found.push(Premise {
-            says: format!("{} {}", component.in_words(), asked.told),
+            says: format!("{} {}", component.in_words(), asked.told(package)),
             tools: vec![component.id.clone(), package.clone()],
             evidence: asked.facts.iter().map(|f| f.evidence.clone()).collect(),
         });

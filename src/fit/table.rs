@@ -199,7 +199,7 @@ impl<'a> Table<'a> {
                     };
                     let all = packages.of(&component);
                     all.into_iter()
-                        .map(|(id, b)| (id.clone(), (b.allowed, b.through)))
+                        .map(|(id, b)| (id.clone(), (b.allowed.clone(), b.through())))
                         .collect::<BTreeMap<_, _>>()
                 };
                 unit.candidates.iter().map(at).collect()

@@ -1,8 +1,9 @@
+use crate::check::pairs::between;
 use crate::check::{Brought, Context, Packages, Rule, Verdict, needs_sharing};
 use crate::finding::{Code, Finding, Severity};
 use crate::model::ToolId;
 use crate::stack::Component;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -22,24 +23,24 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut packages = Packages::new(context.catalog, context.stack);
     let asked: Vec<BTreeMap<&ToolId, Brought<'_>>> = all.iter().map(|c| packages.of(c)).collect();
     // Where the two themselves do not go together, that is the finding: this one would follow from it.
-    let at = |c: &Component<'_>| all.iter().position(|o| std::ptr::eq(o, c));
-    let broken = context.pairs.iter().filter(|pair| {
-        let mut spoken = pair.spoken.iter();
-        spoken.any(|s| s.verdict == Verdict::Broken && needs_sharing(&s.fact))
-    });
-    let broken: BTreeSet<(usize, usize)> = broken
-        .filter_map(|pair| Some((at(pair.a)?, at(pair.b)?)))
-        .map(|(a, b)| (a.min(b), a.max(b)))
-        .collect();
+    let broken = |i: usize, j: usize| {
+        between(context.pairs, i, j).is_some_and(|pair| {
+            let mut spoken = pair.spoken.iter();
+            spoken.any(|s| s.verdict == Verdict::Broken && needs_sharing(&s.fact))
+        })
+    };
     for (i, a) in all.iter().enumerate() {
         for (j, b) in all.iter().enumerate().skip(i + 1) {
+            if a.id == b.id || (asked[i].is_empty() && asked[j].is_empty()) {
+                continue;
+            }
             let shared = context.stack.share_environment(a, b);
-            if a.id == b.id || shared == Some(false) || broken.contains(&(i, j)) {
+            if shared == Some(false) || broken(i, j) {
                 continue;
             }
             let beside = [(a, &asked[i], b), (b, &asked[j], a)];
             out.extend(beside.into_iter().filter_map(|(one, asked, other)| {
-                let theirs = asked.get(&other.id).filter(|theirs| theirs.through)?;
+                let theirs = asked.get(&other.id).filter(|theirs| theirs.through())?;
                 let apart = other.versions().is_some_and(|v| v.is_disjoint(&theirs.allowed));
                 apart.then(|| through_others(code, one, theirs, other, shared == Some(true)))
             }));
@@ -78,7 +79,7 @@ fn through_others(
         one.in_words(),
         other.in_words(),
         one.id,
-        theirs.told
+        theirs.told(&other.id)
     );
     let evidence = theirs.facts.iter().map(|f| f.evidence.clone());
     told(code, message, one, other, shared).evidence(evidence)
@@ -92,12 +93,7 @@ fn finding(
     clashes: &[(&ToolId, &Brought<'_>, &Brought<'_>)],
 ) -> Finding {
     let each = clashes.iter().map(|(package, ours, theirs)| {
-        let plain = format!("requires `{package}` ");
-        let theirs = theirs.told.strip_prefix(&plain).filter(|_| !ours.through && !theirs.through).map_or_else(
-            || theirs.told.clone(),
-            |range| format!("requires {range}"),
-        );
-        format!("`{}` {}, `{}` {theirs}", a.id, ours.told, b.id)
+        format!("`{}` {}, `{}` {}", a.id, ours.told(package), b.id, theirs.told(package))
     });
     let each: Vec<String> = each.collect();
     let message = format!(

@@ -1,7 +1,8 @@
 use super::ends;
+use crate::check::pairs::between;
 use crate::check::{Context, Rule, Verdict};
 use crate::finding::{Code, Finding, Severity};
-use crate::stack::{Component, Link};
+use crate::stack::Link;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -31,8 +32,12 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
 fn nothing_shared(code: &'static Code, context: &Context<'_>, link: &Link) -> Option<Finding> {
     let both = [link.from, link.to].map(|at| &context.stack.components[at]);
     let [from, to] = both;
-    let fine = !both.iter().all(|end| ends::known(end)) || proven(context, from, to);
-    if fine || !ends::common(from, to).is_empty() {
+    // Of two that a fact says go together something is known, though not over what.
+    let works = between(context.pairs, link.from, link.to).is_some_and(|pair| {
+        use Verdict::{Allowed, Contested, Undecided, Works};
+        matches!(pair.verdict, Allowed | Works | Contested | Undecided)
+    });
+    if works || !both.iter().all(|end| ends::known(end)) || !ends::common(from, to).is_empty() {
         return None;
     }
     let message = format!(
@@ -42,14 +47,4 @@ fn nothing_shared(code: &'static Code, context: &Context<'_>, link: &Link) -> Op
     );
     let help = ends::instead(from, to);
     Some(ends::at(code, link, both).help(help).message(message))
-}
-
-/// Whether a fact says that the two go together: then they meet over something.
-fn proven(context: &Context<'_>, from: &Component<'_>, to: &Component<'_>) -> bool {
-    let works = |v: Verdict| matches!(v, Verdict::Allowed | Verdict::Works | Verdict::Contested | Verdict::Undecided);
-    context.pairs.iter().any(|pair| {
-        let about = (std::ptr::eq(pair.a, from) && std::ptr::eq(pair.b, to))
-            || (std::ptr::eq(pair.a, to) && std::ptr::eq(pair.b, from));
-        about && works(pair.verdict)
-    })
 }

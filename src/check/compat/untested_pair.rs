@@ -2,7 +2,6 @@ use crate::catalog::Fact;
 use crate::check::links::because;
 use crate::check::{Context, Rule, Verdict};
 use crate::finding::{Code, Finding, Severity};
-use crate::stack::Component;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -31,7 +30,7 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
                 None => code.fix.to_owned(),
             },
         };
-        let help = match why(context, a, b) {
+        let help = match why(context, pair.ends) {
             Some(why) => format!("{help}; they are taken to meet because {why}"),
             None => help,
         };
@@ -58,9 +57,8 @@ fn partly(fact: &Fact<'_>) -> String {
 }
 
 /// Why a link between the two was inferred, where one was.
-fn why(context: &Context<'_>, a: &Component<'_>, b: &Component<'_>) -> Option<String> {
-    let at = |c: &Component<'_>| context.stack.components.iter().position(|o| std::ptr::eq(o, c));
-    let meeting = context.graph.between(at(a)?, at(b)?).find(|m| !m.declared)?;
+fn why(context: &Context<'_>, ends: (usize, usize)) -> Option<String> {
+    let meeting = context.graph.between(ends.0, ends.1).find(|m| !m.declared)?;
     let because = because(meeting, &context.stack.components[meeting.to])?;
     Some(match &meeting.over {
         Some(over) => format!("{because}, over `{over}`"),
