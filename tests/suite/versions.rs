@@ -89,6 +89,11 @@ fn python_bounds_are_read_as_pep_440_says() {
     judge(Scheme::Pep440, "2.5.0", "~=2.4.0", Fit::None);
     judge(Scheme::Pep440, "2.3.1", "!=2.3.1, >=2.3", Fit::None);
     judge(Scheme::Pep440, "2.3.1", "!=2.3.*", Fit::None);
+    // An epoch outweighs every release segment.
+    judge(Scheme::Pep440, "1!1.0.0", ">=2.0", Fit::All);
+    judge(Scheme::Pep440, "1!1.0.0", "<2.0", Fit::None);
+    judge(Scheme::Pep440, "2.5.0", ">=1!1.0", Fit::None);
+    judge(Scheme::Pep440, "1!1.2.3", "==1!1.2.*", Fit::All);
 }
 
 #[test]
