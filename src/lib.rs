@@ -4,7 +4,7 @@
 //! rules say what is missing, what does not fit, and what is at its end.
 //!
 //! ```text
-//! version, model → finding → document → catalog → stack → graph → check → diagram, report → cli
+//! version, model → finding → document → catalog → stack → graph → pairs → check → fit → diagram, report → cli
 //! ```
 //!
 //! Each room says its one question in its first line and uses only rooms that stand left of
@@ -25,6 +25,7 @@ pub mod finding;
 pub mod fit;
 pub mod graph;
 pub mod model;
+pub mod pairs;
 pub mod report;
 pub mod stack;
 pub mod version;

@@ -4,7 +4,7 @@ use super::Pair;
 use crate::catalog::Catalog;
 use crate::finding::{Code, Finding};
 use crate::graph::Graph;
-use crate::model::{CapabilityId, Coverage, Day};
+use crate::model::Day;
 use crate::stack::{Component, Stack};
 
 /// A rule: a manual page and a pure function.
@@ -45,17 +45,5 @@ impl<'a> Context<'a> {
             let same = |other: &Component<'_>| other.id == c.id && other.version_text == c.version_text;
             (c.environment.is_none() || !all[..at].iter().any(same)).then_some(c)
         })
-    }
-
-    /// The fullest coverage any declared tool has of a capability.
-    #[must_use]
-    pub fn best_coverage(&self, capability: &CapabilityId) -> Option<Coverage> {
-        self.declared().filter_map(|c| c.coverage(capability)).min()
-    }
-
-    /// Whether some declared tool has a capability fully or in part.
-    #[must_use]
-    pub fn covers(&self, capability: &CapabilityId) -> bool {
-        self.best_coverage(capability).is_some_and(|c| c <= Coverage::Partial)
     }
 }

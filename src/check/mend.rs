@@ -1,9 +1,9 @@
 //! The nearest change that mends a pair, proven by the same facts that broke it.
 
 use super::Context;
-use super::pairs::{self, Spoken, Verdict};
 use crate::catalog::{Fact, Release};
 use crate::model::Day;
+use crate::pairs::{self, Spoken, Verdict};
 use crate::stack::Component;
 use crate::version::{Key, Scheme, Version};
 

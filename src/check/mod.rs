@@ -5,14 +5,11 @@
 //! words. Reads no file and no clock: the day is handed in.
 
 mod baseline;
-mod brought;
 mod compare;
 mod context;
 mod coverage;
 mod cycle;
-mod links;
 mod mend;
-mod pairs;
 mod waive;
 
 macro_rules! rules {
@@ -32,19 +29,16 @@ mod policy;
 mod stack;
 
 pub use baseline::{About, Baseline};
-pub use brought::{Brought, Packages};
 pub use compare::{Change, Difference, compare};
 pub use context::{Context, Rule};
 pub use coverage::{Filled, Held as HeldFramework, coverage};
 pub use cycle::{Cycle, Degree, Edge, Stand, cycle};
-pub use links::{Dialect, Linked};
-pub use pairs::{Pair, Verdict, answers, needs_sharing, settled};
-pub use policy::denied;
 
 use crate::catalog::Catalog;
 use crate::finding::{Code, Finding, Severity};
 use crate::graph::Graph;
 use crate::model::Day;
+use crate::pairs::{self, Linked, Pair, Verdict};
 use crate::stack::Stack;
 
 /// What a check found.
@@ -99,7 +93,7 @@ pub fn run<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &'a Graph, tod
     waive::apply(stack, today, &mut findings);
     findings.sort_by(|a, b| a.order(rank(a.code)).cmp(&b.order(rank(b.code))));
     findings.dedup();
-    let links = links::links(stack, graph, &pairs);
+    let links = pairs::links(stack, graph, &pairs);
     Outcome { findings, pairs, links }
 }
 

@@ -2,9 +2,10 @@
 
 use super::Ask;
 use crate::catalog::Tool;
-use crate::check::{answers, denied};
 use crate::model::{Day, LifecycleState, Relation, ToolId};
+use crate::pairs::answers;
 use crate::stack::Component;
+use crate::stack::denied;
 use crate::version::{Range, Scheme, Version, Versions};
 use std::collections::BTreeMap;
 

@@ -4,7 +4,7 @@ use super::solver::{self, Masks};
 use super::table::Table;
 use super::upgrade::Move;
 use super::{Ask, Unit, candidates};
-use crate::check::Verdict;
+use crate::pairs::Verdict;
 use crate::version::Range;
 
 /// Pins which, loosened together, let versions go together.

@@ -21,9 +21,10 @@ pub use proof::{Proof, Step};
 pub use upgrade::{Move, Upgrade, upgrade};
 
 use crate::catalog::Catalog;
-use crate::check::{self, Verdict};
+use crate::check;
 use crate::graph::Graph;
 use crate::model::{Day, ToolId};
+use crate::pairs::Verdict;
 use crate::stack::Stack;
 use crate::version::Range;
 use solver::Failed;

@@ -1,8 +1,8 @@
 //! The facts a conclusion rests on, as sentences.
 
 use super::table::{Held, Table, speaks_against};
-use crate::check::{Brought, Packages};
 use crate::model::{Evidence, ToolId};
+use crate::pairs::{Brought, Packages};
 use crate::stack::Component;
 
 /// A fact that keeps versions of two tools apart.

@@ -2,8 +2,8 @@
 
 use super::{Ask, Unit};
 use crate::catalog::{Catalog, Fact, Judged};
-use crate::check::{Packages, Verdict, answers, needs_sharing, settled};
 use crate::model::{Relation, ToolId};
+use crate::pairs::{Packages, Verdict, answers, needs_sharing, settled};
 use crate::stack::{Component, Stack};
 use crate::version::{Fit, Versions, fit};
 use std::collections::{BTreeMap, BTreeSet};

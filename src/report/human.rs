@@ -4,8 +4,8 @@ use super::links::links;
 use super::snippet::{Told, draw};
 use super::terms::{count, pairs};
 use super::{Checked, Style};
-use crate::check::Verdict;
 use crate::finding::{Finding, Severity};
+use crate::pairs::Verdict;
 use std::fmt::Write as _;
 
 /// More blocks than this are counted and not shown; `--format json` has them all.

@@ -1,8 +1,8 @@
 //! For machines: the object that `aiia schema report` describes.
 
 use super::{Checked, Style};
-use crate::check::{Linked, Verdict};
 use crate::finding::{Finding, Severity};
+use crate::pairs::{Linked, Verdict};
 use schemars::JsonSchema;
 use serde::Serialize;
 

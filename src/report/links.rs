@@ -1,6 +1,7 @@
 //! The links of a stack, a paragraph each.
 
-use crate::check::{Linked, Outcome};
+use crate::check::Outcome;
+use crate::pairs::Linked;
 use std::fmt::Write as _;
 
 /// Every link with its interface, why it was inferred, its verdict, and what each end speaks.

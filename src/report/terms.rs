@@ -1,6 +1,7 @@
 //! Counts in words.
 
-use crate::check::{Outcome, Verdict};
+use crate::check::Outcome;
+use crate::pairs::Verdict;
 
 /// `1 error`, `2 errors`.
 pub(super) fn count(n: usize, one: &str) -> String {

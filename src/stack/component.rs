@@ -237,6 +237,23 @@ impl Stack<'_> {
         all.any(|s| s.found.is_none_or(|found| found == Found::Something))
     }
 
+    /// The tools declared under `[platform]`, `[tools]` and `[[custom]]`: each tool once.
+    pub fn declared(&self) -> impl Iterator<Item = &Component<'_>> {
+        self.components.iter().filter(|c| c.environment.is_none())
+    }
+
+    /// The fullest coverage any declared tool has of a capability.
+    #[must_use]
+    pub fn best_coverage(&self, capability: &CapabilityId) -> Option<Coverage> {
+        self.declared().filter_map(|c| c.coverage(capability)).min()
+    }
+
+    /// Whether some declared tool has a capability fully or in part.
+    #[must_use]
+    pub fn covers(&self, capability: &CapabilityId) -> bool {
+        self.best_coverage(capability).is_some_and(|c| c <= Coverage::Partial)
+    }
+
     /// Components of an id, in every environment.
     pub fn of<'s>(&'s self, id: &'s ToolId) -> impl Iterator<Item = &'s Component<'s>> {
         self.components.iter().filter(move |c| c.id == *id)

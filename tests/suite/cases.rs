@@ -5,8 +5,9 @@
 use crate::TODAY;
 use crate::golden::root;
 use aiia::catalog::Catalog;
-use aiia::check::{self, Verdict};
+use aiia::check;
 use aiia::graph::Graph;
+use aiia::pairs::Verdict;
 use aiia::stack;
 use serde::Deserialize;
 use std::collections::BTreeMap;

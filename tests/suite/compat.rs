@@ -2,9 +2,10 @@
 
 use crate::TODAY;
 use aiia::catalog::{Catalog, Source};
-use aiia::check::{self, Verdict};
+use aiia::check;
 use aiia::finding::{Finding, Severity};
 use aiia::graph::Graph;
+use aiia::pairs::Verdict;
 use aiia::stack;
 
 fn tool(id: &str, more: &str) -> Source {

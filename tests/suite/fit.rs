@@ -3,10 +3,11 @@
 use crate::TODAY;
 use crate::command::{Folder, aiia, err, out};
 use aiia::catalog::{Catalog, Source};
-use aiia::check::{self, Verdict};
+use aiia::check;
 use aiia::fit::{Answer, Ask, Upgrade, fit, upgrade};
 use aiia::graph::Graph;
 use aiia::model::{Day, ToolId};
+use aiia::pairs::Verdict;
 use aiia::stack::{self, Stack};
 use aiia::version::Range;
 use std::collections::BTreeMap;

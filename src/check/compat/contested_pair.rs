@@ -1,5 +1,6 @@
 use super::sentence;
-use crate::check::{Context, Rule, Verdict};
+use crate::check::{Context, Rule};
+use crate::pairs::Verdict;
 use crate::finding::{Code, Finding, Severity};
 
 pub(super) static RULE: Rule = Rule {

@@ -1,5 +1,6 @@
-use crate::check::pairs::between;
-use crate::check::{Brought, Context, Packages, Rule, Verdict, needs_sharing};
+use crate::pairs::between;
+use crate::check::{Context, Rule};
+use crate::pairs::{Brought, Packages, Verdict, needs_sharing};
 use crate::finding::{Code, Finding, Severity};
 use crate::model::ToolId;
 use crate::stack::Component;

@@ -1,6 +1,6 @@
 use super::ends;
 use crate::catalog::{Fact, Interface};
-use crate::check::pairs::stands_if;
+use crate::pairs::stands_if;
 use crate::check::{Context, Rule};
 use crate::finding::{Code, Finding, Severity};
 use crate::graph::Meeting;

@@ -1,6 +1,7 @@
 use super::ends;
-use crate::check::pairs::between;
-use crate::check::{Context, Rule, Verdict};
+use crate::pairs::between;
+use crate::check::{Context, Rule};
+use crate::pairs::Verdict;
 use crate::finding::{Code, Finding, Severity};
 use crate::stack::Link;
 

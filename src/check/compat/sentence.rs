@@ -1,9 +1,10 @@
 //! The shape that findings about a pair share: both places marked, the facts as evidence.
 
-use crate::check::pairs::{Spoken, Verdict};
-use crate::check::{Context, Pair, mend};
+use crate::check::{Context, mend};
 use crate::finding::{Code, Finding, Severity};
 use crate::model::Relation;
+use crate::pairs::Pair;
+use crate::pairs::{Spoken, Verdict};
 use crate::stack::Component;
 
 /// A finding about a pair, resting on the facts that led to its verdict.

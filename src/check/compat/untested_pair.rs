@@ -1,6 +1,7 @@
 use crate::catalog::Fact;
-use crate::check::links::because;
-use crate::check::{Context, Rule, Verdict};
+use crate::pairs::because;
+use crate::check::{Context, Rule};
+use crate::pairs::Verdict;
 use crate::finding::{Code, Finding, Severity};
 
 pub(super) static RULE: Rule = Rule {

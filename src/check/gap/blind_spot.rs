@@ -1,4 +1,3 @@
-use super::asked;
 use crate::check::{Context, Rule};
 use crate::finding::{Code, Finding, Severity};
 use crate::catalog::Block;
@@ -22,7 +21,7 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
     let named = stack.frameworks.iter();
     let held = named.filter_map(|(id, span)| Some((id, span, context.catalog.framework(id)?)));
     let held: Vec<_> = held.filter(|(_, _, h)| !h.framework.supports()).collect();
-    let (Some(profile), Some((_, span, _))) = (asked::profile(context), held.first()) else {
+    let (Some(profile), Some((_, span, _))) = (context.stack.profile(context.catalog), held.first()) else {
         return;
     };
     let blocks: Vec<&Block> = held.iter().flat_map(|(_, _, h)| h.blocks()).collect();
@@ -31,8 +30,8 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
     for any_of in profile.expectations() {
         let naming = || blocks.iter().filter(|b| b.any_of.iter().any(|id| any_of.contains(id)));
         // A block that names it and is open is told as that block's gap.
-        let told = naming().any(|b| b.any_of.iter().all(|id| context.best_coverage(id).is_none()));
-        let answered = told || any_of.iter().any(|id| context.covers(id));
+        let told = naming().any(|b| b.any_of.iter().all(|id| context.stack.best_coverage(id).is_none()));
+        let answered = told || any_of.iter().any(|id| context.stack.covers(id));
         let Some(first) = any_of.first().filter(|_| !answered) else {
             continue;
         };

@@ -1,4 +1,4 @@
-use super::asked::{self, Asked};
+use crate::stack::Asked;
 use crate::check::{Context, Rule};
 use crate::finding::{Code, Finding, Severity};
 use crate::model::Coverage;
@@ -17,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
-    for asked in asked::all(context) {
-        let covered = asked.coverage(context).is_some_and(|c| c <= Coverage::ViaThirdParty);
+    for asked in context.stack.asked(context.catalog) {
+        let covered = asked.coverage(context.stack).is_some_and(|c| c <= Coverage::ViaThirdParty);
         if covered || asked.shown || asked.any_of.is_empty() || told(context, &asked) {
             continue;
         }
@@ -67,11 +67,11 @@ fn told(context: &Context<'_>, asked: &Asked) -> bool {
         return false;
     }
     let layers = context.catalog.layers();
-    let Some(profile) = asked::profile(context) else {
+    let Some(profile) = context.stack.profile(context.catalog) else {
         return false;
     };
     asked.any_of.iter().all(|id| {
         let layer = layers.capability(id.as_str()).and_then(|c| layers.layer(c.layer.as_str()));
-        layer.is_some_and(|l| profile.layers.contains(&l.id) && !asked::covers_layer(context, profile, l))
+        layer.is_some_and(|l| profile.layers.contains(&l.id) && !super::covers_layer(context, profile, l))
     })
 }

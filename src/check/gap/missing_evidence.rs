@@ -1,4 +1,3 @@
-use super::asked;
 use crate::check::{Context, Rule};
 use crate::finding::{Code, Finding, Severity};
 use crate::stack::{Found, Shown};
@@ -32,7 +31,7 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
         found.subject = Some(shown.block.clone());
         out.push(found);
     }
-    for asked in asked::all(context) {
+    for asked in context.stack.asked(context.catalog) {
         let (Some(by), Some((framework, block))) = (&asked.by, &asked.block) else {
             continue;
         };

@@ -1,4 +1,3 @@
-use super::asked;
 use crate::check::{Context, Rule};
 use crate::finding::{Code, Finding, Severity};
 
@@ -16,13 +15,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
-    let Some(profile) = asked::profile(context) else {
+    let Some(profile) = context.stack.profile(context.catalog) else {
         return;
     };
     let layers = context.catalog.layers();
     for layer in profile.layers.iter().filter_map(|id| layers.layer(id.as_str())) {
         let of_layer = layers.of_layer(&layer.id);
-        if asked::covers_layer(context, profile, layer) {
+        if super::covers_layer(context, profile, layer) {
             continue;
         }
         let message = format!("nothing covers the {} layer: {}", layer.name.to_lowercase(), layer.question);

@@ -1,4 +1,3 @@
-use super::asked;
 use crate::check::{Context, Rule};
 use crate::finding::{Code, Finding, Severity};
 use crate::model::Coverage;
@@ -17,8 +16,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
-    for asked in asked::all(context) {
-        let best = asked.coverage(context);
+    for asked in context.stack.asked(context.catalog) {
+        let best = asked.coverage(context.stack);
         let Some(best) = best.filter(|c| *c != Coverage::Full) else {
             continue;
         };

@@ -1,4 +1,4 @@
-use crate::check::policy::denied;
+use crate::stack::denied;
 use crate::check::{Context, Rule};
 use crate::finding::{Code, Finding, Severity};
 

@@ -1,12 +1,13 @@
 //! What is asked of a stack, and by whom.
 
-use crate::catalog::{Block, Held, Layer, Profile};
-use crate::check::Context;
+use super::Stack;
+use crate::catalog::{Block, Catalog, Held, Profile};
 use crate::finding::Span;
 use crate::model::{CapabilityId, Coverage, Day, Evidence, FrameworkId};
 
 /// One thing a framework, or the canonical stack, asks for.
-pub(super) struct Asked {
+#[derive(Debug, Clone)]
+pub struct Asked {
     /// Any of these capabilities answers it.
     pub any_of: Vec<CapabilityId>,
     /// Framework and block, as findings name them; `None` for the canonical stack.
@@ -31,42 +32,40 @@ pub(super) struct Asked {
 
 impl Asked {
     /// The fullest coverage any declared tool has of it.
-    pub(super) fn coverage(&self, context: &Context<'_>) -> Option<Coverage> {
-        self.any_of.iter().filter_map(|id| context.best_coverage(id)).min()
+    #[must_use]
+    pub fn coverage(&self, stack: &Stack<'_>) -> Option<Coverage> {
+        self.any_of.iter().filter_map(|id| stack.best_coverage(id)).min()
     }
 
     /// The name for a sentence.
-    pub(super) fn in_words(&self) -> String {
+    #[must_use]
+    pub fn in_words(&self) -> String {
         let ids: Vec<String> = self.any_of.iter().map(|id| format!("`{id}`")).collect();
         ids.join(" or ")
     }
 }
 
-/// Everything asked of a stack: by each framework it names, or else by its profile.
-pub(super) fn all(context: &Context<'_>) -> Vec<Asked> {
-    let stack = context.stack;
-    if stack.frameworks.is_empty() {
-        return profile(context).map_or_else(Vec::new, |p| canonical(context, p));
+impl Stack<'_> {
+    /// Everything asked of it: by each framework it names, or else by its profile.
+    #[must_use]
+    pub fn asked(&self, catalog: &Catalog) -> Vec<Asked> {
+        if self.frameworks.is_empty() {
+            return self.profile(catalog).map_or_else(Vec::new, |p| canonical(self, p));
+        }
+        let named = self.frameworks.iter();
+        let held = named.filter_map(|(id, span)| Some((id, span, catalog.framework(id)?)));
+        held.flat_map(|(id, span, held)| held.blocks().map(move |b| block(self, id, span, held, b)))
+            .collect()
     }
-    let named = stack.frameworks.iter();
-    let held = named.filter_map(|(id, span)| Some((id, span, context.catalog.framework(id)?)));
-    held.flat_map(|(id, span, held)| held.blocks().map(move |b| block(context, id, span, held, b)))
-        .collect()
+
+    /// Its profile; `None` of one the catalog does not know.
+    #[must_use]
+    pub fn profile<'c>(&self, catalog: &'c Catalog) -> Option<&'c Profile> {
+        catalog.layers().profile(&self.profile)
+    }
 }
 
-/// The profile of a stack.
-pub(super) fn profile<'c>(context: &Context<'c>) -> Option<&'c Profile> {
-    context.catalog.layers().profile(&context.stack.profile)
-}
-
-/// Whether some declared tool has a capability of a layer that counts for the profile.
-pub(super) fn covers_layer(context: &Context<'_>, profile: &Profile, layer: &Layer) -> bool {
-    let of_layer = context.catalog.layers().of_layer(&layer.id);
-    let mut counting = of_layer.filter(|c| !profile.ignores.contains(&c.id));
-    counting.any(|c| context.covers(&c.id))
-}
-
-fn canonical(context: &Context<'_>, profile: &Profile) -> Vec<Asked> {
+fn canonical(stack: &Stack<'_>, profile: &Profile) -> Vec<Asked> {
     let expectations = profile.expectations();
     expectations
         .map(|any_of| Asked {
@@ -78,13 +77,13 @@ fn canonical(context: &Context<'_>, profile: &Profile) -> Vec<Asked> {
             supports: false,
             applies_from: None,
             shown: false,
-            span: context.stack.profile_span.clone(),
+            span: stack.profile_span.clone(),
             evidence: None,
         })
         .collect()
 }
 
-fn block(context: &Context<'_>, id: &str, span: &Span, held: Held<'_>, block: &Block) -> Asked {
+fn block(stack: &Stack<'_>, id: &str, span: &Span, held: Held<'_>, block: &Block) -> Asked {
     Asked {
         any_of: block.any_of.clone(),
         by: Some(format!("{id}/{}", block.id)),
@@ -93,7 +92,7 @@ fn block(context: &Context<'_>, id: &str, span: &Span, held: Held<'_>, block: &B
         optional: block.optional,
         supports: held.framework.supports(),
         applies_from: block.applies_from,
-        shown: context.stack.shows(held.id, &block.id),
+        shown: stack.shows(held.id, &block.id),
         span: span.clone(),
         evidence: Some(held.evidence(block)),
     }

@@ -1,7 +1,7 @@
 //! The links of a stack with what is known of each: who meets whom, over what, and whether their
 //! versions go together.
 
-use super::pairs::between;
+use super::judge::between;
 use super::{Pair, Verdict};
 use crate::graph::{Graph, Meeting};
 use crate::model::{Evidence, InterfaceId, Role};
@@ -32,7 +32,7 @@ pub struct Dialect {
 }
 
 /// Every link of a stack: the declared ones in the order of the file, then the inferred ones.
-pub(super) fn links<'a>(stack: &'a Stack<'a>, graph: &'a Graph, pairs: &[Pair<'a>]) -> Vec<Linked<'a>> {
+pub fn links<'a>(stack: &'a Stack<'a>, graph: &'a Graph, pairs: &[Pair<'a>]) -> Vec<Linked<'a>> {
     let all = graph.meetings().map(|meeting| Linked {
         from: &stack.components[meeting.from],
         to: &stack.components[meeting.to],
@@ -43,7 +43,7 @@ pub(super) fn links<'a>(stack: &'a Stack<'a>, graph: &'a Graph, pairs: &[Pair<'a
 }
 
 /// Why a link was inferred, as it reads after "because"; `None` of a declared one.
-pub(super) fn because(meeting: &Meeting, to: &Component<'_>) -> Option<String> {
+pub fn because(meeting: &Meeting, to: &Component<'_>) -> Option<String> {
     if meeting.declared {
         return None;
     }

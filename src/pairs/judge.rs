@@ -82,7 +82,7 @@ impl<'a> Pair<'a> {
 }
 
 /// The pair of two components by their places in the stack, in whatever order.
-pub(super) fn between<'p, 'a>(pairs: &'p [Pair<'a>], i: usize, j: usize) -> Option<&'p Pair<'a>> {
+pub fn between<'p, 'a>(pairs: &'p [Pair<'a>], i: usize, j: usize) -> Option<&'p Pair<'a>> {
     let ends = (i.min(j), i.max(j));
     let at = pairs.binary_search_by_key(&ends, |pair| pair.ends).ok()?;
     Some(&pairs[at])
@@ -106,7 +106,7 @@ pub struct Spoken<'a> {
 }
 
 /// Judges every pair of a stack.
-pub(super) fn judge<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &Graph) -> Vec<Pair<'a>> {
+pub fn judge<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &Graph) -> Vec<Pair<'a>> {
     let mut pairs: BTreeMap<(usize, usize), Pair<'a>> = BTreeMap::new();
     let all = &stack.components;
     let by_id = by_id(catalog, stack);
@@ -171,7 +171,7 @@ fn by_id<'a>(catalog: &Catalog, stack: &'a Stack<'_>) -> BTreeMap<&'a str, Vec<u
 }
 
 /// What a fact says of two components, or `None` when it does not speak of their versions.
-pub(super) fn verdict(fact: &Fact<'_>, a: &Component<'_>, b: &Component<'_>) -> Option<(Judged, Verdict)> {
+pub fn verdict(fact: &Fact<'_>, a: &Component<'_>, b: &Component<'_>) -> Option<(Judged, Verdict)> {
     let full = Versions::full();
     let subject = match a.versions() {
         Some(set) => set,
@@ -252,7 +252,7 @@ fn stands(fact: &Fact<'_>, a: &Component<'_>, b: &Component<'_>, stack: &Stack<'
 }
 
 /// As [`stands`], in a stack where `supposed` puts a component in another's place.
-pub(super) fn stands_if<'a>(
+pub fn stands_if<'a>(
     fact: &Fact<'_>,
     a: &Component<'_>,
     b: &Component<'_>,

@@ -4,7 +4,7 @@
 //! turn, in every version the tool leaves of it, is brought along too. So a pin three packages
 //! down is found as a resolver would find it, and told as a chain.
 
-use super::pairs::stands_if;
+use super::judge::stands_if;
 use crate::catalog::{Catalog, Fact};
 use crate::model::{Relation, ToolId, Where};
 use crate::stack::{Component, Stack};

@@ -1,0 +1,12 @@
+//! Do two tools go together?
+//!
+//! Weighs the facts that speak of two tools at their versions, and of what they bring along into
+//! one environment. Draws no conclusion for the stack: rules do.
+
+mod brought;
+mod judge;
+mod links;
+
+pub use brought::{Brought, Packages};
+pub use judge::{Pair, Spoken, Verdict, answers, between, judge, needs_sharing, settled, stands_if, verdict};
+pub use links::{Dialect, Linked, because, links};
