@@ -42,7 +42,18 @@ impl Catalog {
     /// The compatibility facts of a tool. A fact whose other tool or range cannot be read is
     /// left out; the lint reports it.
     pub fn facts<'c>(&'c self, subject: &'c Tool) -> impl Iterator<Item = Fact<'c>> {
+        self.facts_with(subject, |_| true)
+    }
+
+    /// The compatibility facts of a tool about some others alone: the ranges of the rest are not
+    /// read.
+    pub fn facts_with<'c>(
+        &'c self,
+        subject: &'c Tool,
+        about: impl Fn(&ToolId) -> bool,
+    ) -> impl Iterator<Item = Fact<'c>> {
         let written = subject.file.compat.iter().zip(&subject.fact_versions);
+        let written = written.filter(move |(c, _)| about(c.with.get_ref()));
         written.filter_map(move |(c, versions)| {
             let read = |id: &str, text: &str| Range::parse(self.tool(id)?.file.scheme, text).ok();
             let with = c.with.get_ref();

@@ -1,6 +1,6 @@
 //! Builds the catalog from texts.
 
-use super::{Framework, Interface, Layers, Tool, ToolFile, lint};
+use super::{Framework, Interface, Layers, LockIn, Outline, SuggestWeights, Tool, ToolFile, lint};
 use crate::document::{self, Mistake, did_you_mean};
 use crate::finding::{SourceFile, Span};
 use crate::model::{Day, FrameworkId, InterfaceId, ToolId};
@@ -14,6 +14,12 @@ pub static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/catal
 
 /// The file that describes the canonical stack.
 const LAYERS: &str = "layers.toml";
+
+/// The file that weighs lock-in.
+const LOCK_IN: &str = "lock-in.toml";
+
+/// The file that weighs suggestions.
+const SUGGEST: &str = "suggest.toml";
 
 /// A catalog file handed in from outside.
 #[derive(Debug, Clone)]
@@ -39,6 +45,8 @@ pub struct Catalog {
     release: Release,
     layers: Layers,
     layers_text: Cow<'static, str>,
+    lock_in: LockIn,
+    suggest: SuggestWeights,
     tools: BTreeMap<ToolId, Entry>,
     aliases: BTreeMap<String, ToolId>,
     providers: BTreeMap<ToolId, Vec<ToolId>>,
@@ -66,6 +74,7 @@ pub(super) struct SourceText {
 struct Entry {
     source: SourceText,
     tool: OnceLock<Option<Tool>>,
+    outline: OnceLock<Outline>,
 }
 
 impl Catalog {
@@ -112,6 +121,8 @@ impl Catalog {
             release: read_one(&texts, "release.toml", mistakes)?,
             layers: read_one(&texts, LAYERS, mistakes)?,
             layers_text: texts.get(LAYERS)?.clone(),
+            lock_in: read_one(&texts, LOCK_IN, mistakes)?,
+            suggest: read_one(&texts, SUGGEST, mistakes)?,
             tools: BTreeMap::new(),
             aliases: BTreeMap::new(),
             providers: BTreeMap::new(),
@@ -174,6 +185,7 @@ impl Catalog {
                 let entry = Entry {
                     source,
                     tool: OnceLock::new(),
+                    outline: OnceLock::new(),
                 };
                 self.tools.insert(id, entry);
             }
@@ -207,6 +219,28 @@ impl Catalog {
     #[must_use]
     pub fn layers(&self) -> &Layers {
         &self.layers
+    }
+
+    /// What weighs how much in lock-in.
+    #[must_use]
+    pub fn lock_in(&self) -> &LockIn {
+        &self.lock_in
+    }
+
+    /// How much speaks for a tool that fills a gap.
+    #[must_use]
+    pub fn suggest(&self) -> &SuggestWeights {
+        &self.suggest
+    }
+
+    /// What a tool can do and speak, without reading the rest of its entry.
+    #[must_use]
+    pub fn outline(&self, id: &ToolId) -> Option<&Outline> {
+        let entry = self.tools.get(id)?;
+        Some(entry.outline.get_or_init(|| match &entry.source.text {
+            Cow::Borrowed(shipped) => Outline::scan(shipped),
+            Cow::Owned(handed_in) => Outline::read(handed_in),
+        }))
     }
 
     /// The id a name stands for: itself, or the id behind an alias.
@@ -352,6 +386,8 @@ fn check_overlay(source: &Source, mistakes: &mut Vec<CatalogMistake>) {
         Some(("frameworks", _)) => document::read::<Framework>(&source.text).mistakes,
         _ => match source.path.as_str() {
             LAYERS => document::read::<Layers>(&source.text).mistakes,
+            SUGGEST => document::read::<SuggestWeights>(&source.text).mistakes,
+            LOCK_IN => document::read::<LockIn>(&source.text).mistakes,
             "release.toml" => document::read::<Release>(&source.text).mistakes,
             _ => vec![Mistake {
                 message: "no place in a catalog has this name".to_owned(),

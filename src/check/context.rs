@@ -4,6 +4,7 @@ use super::Pair;
 use crate::catalog::Catalog;
 use crate::finding::{Code, Finding};
 use crate::graph::Graph;
+use crate::lock_in::Question;
 use crate::model::Day;
 use crate::stack::{Component, Stack};
 
@@ -32,6 +33,17 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// The same, as lock-in asks it.
+    #[must_use]
+    pub fn question(&self) -> Question<'a> {
+        Question {
+            catalog: self.catalog,
+            stack: self.stack,
+            graph: self.graph,
+            today: self.today,
+        }
+    }
+
     /// The tools declared under `[platform]`, `[tools]` and `[[custom]]`: each tool once.
     pub fn declared(&self) -> impl Iterator<Item = &'a Component<'a>> {
         let all = self.stack.components.iter();

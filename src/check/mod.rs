@@ -24,6 +24,7 @@ mod catalog;
 mod compat;
 mod gap;
 mod lifecycle;
+mod lock_in;
 mod overlap;
 mod policy;
 mod stack;
@@ -60,6 +61,7 @@ static FAMILIES: &[(&str, &[&Rule])] = &[
     ("policy", policy::RULES),
     ("lifecycle", lifecycle::RULES),
     ("gap", gap::RULES),
+    ("lock-in", lock_in::RULES),
     ("overlap", overlap::RULES),
     ("catalog", catalog::RULES),
 ];

@@ -72,6 +72,12 @@ pub(super) enum Command {
     Diff(DiffArgs),
     /// Hold published frameworks against a stack, block by block
     Coverage(CoverageArgs),
+    /// For each gap, say which tools would fill it and fit what is there, and why
+    Suggest(SuggestArgs),
+    /// Say what a replacement breaks, moves and frees
+    Swap(SwapArgs),
+    /// Say what holds a team, kind by kind, and what leaving each tool would cost
+    LockIn(LockInArgs),
     /// Explain a finding's code, a tool, a capability or a framework
     Explain(ExplainArgs),
     /// Look into the catalog
@@ -172,6 +178,57 @@ pub(super) struct CoverageArgs {
     /// or a line for each there is
     #[arg(long, value_name = "ID")]
     pub framework: Vec<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TableFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct SuggestArgs {
+    /// The stack file; left out: stack.toml here or above; `-` reads stdin
+    #[arg(value_name = "STACK")]
+    pub stack: Option<PathBuf>,
+    /// Only tools for this capability, missing or not; may be given several times
+    #[arg(long = "for", value_name = "CAPABILITY")]
+    pub capability: Vec<String>,
+    /// The smallest set of tools that closes all gaps together without a conflict
+    #[arg(long)]
+    pub plan: bool,
+    /// List every tool, not the best alone
+    #[arg(long, conflicts_with = "plan")]
+    pub all: bool,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TableFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct SwapArgs {
+    /// The tool that goes
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The tool that comes; without a version at its newest that goes with the rest
+    #[arg(value_name = "NEW[@VERSION]")]
+    pub new: String,
+    /// The stack file; left out: stack.toml here or above; `-` reads stdin
+    #[arg(value_name = "STACK")]
+    pub stack: Option<PathBuf>,
+    /// The least severity of a new finding that makes the exit status 1
+    #[arg(long, value_enum, default_value_t)]
+    pub fail_on: FailOn,
+    /// How to print it; markdown is a checklist
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TableFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct LockInArgs {
+    /// The stack file; left out: stack.toml here or above; `-` reads stdin
+    #[arg(value_name = "STACK")]
+    pub stack: Option<PathBuf>,
+    /// Only this tool, in full
+    #[arg(long, value_name = "TOOL")]
+    pub tool: Option<String>,
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     pub format: TableFormat,

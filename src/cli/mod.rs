@@ -15,7 +15,10 @@ mod explain;
 mod fit;
 mod io;
 mod load;
+mod lock_in;
 mod schema;
+mod suggest;
+mod swap;
 mod table;
 mod upgrade;
 
@@ -44,6 +47,9 @@ pub fn main() -> ExitCode {
         Command::Fit(command) => fit::run(&command, &args.common),
         Command::Upgrade(command) => upgrade::run(&command, &args.common),
         Command::Coverage(command) => coverage::run(&command, &args.common),
+        Command::Suggest(command) => suggest::run(&command, &args.common),
+        Command::Swap(command) => swap::run(&command, &args.common),
+        Command::LockIn(command) => lock_in::run(&command, &args.common),
         Command::Diff(command) => diff::run(&command, &args.common),
         Command::Explain(command) => explain::run(&command, &args.common),
         Command::Catalog(command) => catalog::run(&command, &args.common),

@@ -183,3 +183,11 @@ vocabulary! {
         Feedback = "feedback",
     }
 }
+
+impl LifecycleState {
+    /// Whether nobody should start with a tool in this state.
+    #[must_use]
+    pub fn is_end(self) -> bool {
+        matches!(self, Self::Deprecated | Self::Archived | Self::Sunset | Self::Withdrawn)
+    }
+}

@@ -112,7 +112,7 @@ pub fn judge<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &Graph) -> V
     let by_id = by_id(catalog, stack);
     for (i, a) in all.iter().enumerate() {
         let Some(tool) = a.tool else { continue };
-        for fact in catalog.facts(tool) {
+        for fact in catalog.facts_with(tool, |id| by_id.contains_key(id.as_str())) {
             for &j in by_id.get(fact.with.as_str()).into_iter().flatten() {
                 let b = &all[j];
                 if i == j || !stands(&fact, a, b, stack) {

@@ -74,7 +74,8 @@ fn moved(change: &Change) -> String {
     }
 }
 
-fn line(finding: &Finding, markdown: bool) -> String {
+/// A finding in a line, and the source it rests on.
+pub(super) fn line(finding: &Finding, markdown: bool) -> String {
     let message = if markdown {
         super::markdown::escape(&finding.message)
     } else {

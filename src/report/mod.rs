@@ -9,10 +9,13 @@ mod fit;
 mod human;
 mod json;
 mod links;
+mod lock_in;
 mod markdown;
 mod moves;
 mod rules;
 mod snippet;
+mod suggest;
+mod swap;
 mod table;
 mod terms;
 mod upgrade;
@@ -21,8 +24,11 @@ pub use coverage::{closing as coverage_closing, coverage, coverage_json, cycle, 
 pub use diff::{diff, diff_json};
 pub use fit::{fit, fit_json};
 pub use json::Report;
+pub use lock_in::{lock_in_json, price, prices, vector};
 pub use rules::rule_table;
 pub use snippet::{finding, mistake};
+pub use suggest::{Filled, plan_json, suggested_plan, suggestions, suggestions_json};
+pub use swap::{swap, swap_json};
 pub use table::{Page, table};
 pub use upgrade::{upgrade, upgrade_json};
 

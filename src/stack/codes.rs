@@ -51,12 +51,6 @@ codes! {
         "write `<tool> = {}`"
         "[tools]\namazon-s3 = \"2\"\n"
         "[tools]\namazon-s3 = {}\n"
-    NOT_JUDGED "not-judged" Note
-        "a part of the declaration is read and not judged by this release"
-        "Silence about a part that is not checked would look like approval."
-        "nothing to do; a later release judges it"
-        "[tools]\nmlflow = \"3.1.0\"\n\n[policy]\nmax-vendor-share = 0.4\n"
-        "[tools]\nmlflow = \"3.1.0\"\n\n[policy]\nlicenses.deny = [\"AGPL-3.0-only\"]\n"
     SELF_LINK "self-link" Error
         "a link leads from a tool to itself"
         "A link is an exchange between two tools."

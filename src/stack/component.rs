@@ -23,6 +23,8 @@ pub struct Stack<'c> {
     pub environments: Vec<Environment>,
     /// Declared links between components, by index.
     pub links: Vec<Link>,
+    /// The largest share of what is asked for that one vendor may hold alone, from 0 to 1.
+    pub max_vendor_share: Option<(f64, Span)>,
     /// SPDX ids the team forbids.
     pub denied_licenses: Vec<(String, Span)>,
     /// What the team says shows that a duty was done.
@@ -65,6 +67,8 @@ pub struct Component<'c> {
 /// What a team says of its own tool.
 #[derive(Debug, Clone, Default)]
 pub struct Custom {
+    /// Who it comes from, when it is not the team's own.
+    pub vendor: Option<String>,
     /// What it does.
     pub capabilities: Vec<CapabilityId>,
     /// Interfaces it offers.
@@ -144,6 +148,40 @@ pub struct Waiver {
     pub until_span: Span,
 }
 
+impl<'c> Component<'c> {
+    /// A tool that nobody declared, with no version and no place.
+    #[must_use]
+    pub fn of(tool: &'c Tool) -> Self {
+        Self {
+            id: tool.id.clone(),
+            name: tool.file.name.clone(),
+            tool: Some(tool),
+            custom: None,
+            version: None,
+            version_text: String::new(),
+            mode: None,
+            role: None,
+            environment: None,
+            platform: false,
+            key: Span::default(),
+            span: Span::default(),
+        }
+    }
+
+    /// A tool that nobody declared, put where another stands.
+    #[must_use]
+    pub fn supposed(tool: &'c Tool, instead: &Component<'_>) -> Self {
+        Self {
+            role: instead.role.clone(),
+            environment: instead.environment,
+            platform: instead.platform,
+            key: instead.key.clone(),
+            span: instead.span.clone(),
+            ..Self::of(tool)
+        }
+    }
+}
+
 impl Component<'_> {
     /// How fully it has a capability, if at all.
     #[must_use]
@@ -176,6 +214,13 @@ impl Component<'_> {
             Role::Offers => c.offers.contains(id),
             Role::Uses => c.uses.contains(id),
         })
+    }
+
+    /// Who it comes from; `None` of a tool of the team's own.
+    #[must_use]
+    pub fn vendor(&self) -> Option<&str> {
+        let known = self.tool.map(|tool| tool.file.vendor.as_str());
+        known.or_else(|| self.custom.as_ref()?.vendor.as_deref())
     }
 
     /// The interfaces it stands on a side of, in the order of its entry.

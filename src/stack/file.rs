@@ -55,6 +55,9 @@ pub struct CustomFile {
     /// Its version, for the record.
     #[serde(default)]
     pub version: Option<String>,
+    /// Who it comes from, when it is not the team's own.
+    #[serde(default)]
+    pub vendor: Option<String>,
     /// What it does for the stack.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -105,8 +108,9 @@ pub struct EvidenceFile {
 pub struct PolicyFile {
     /// Licences.
     pub licenses: LicensePolicyFile,
-    /// The largest share of the stack one vendor may hold, from 0 to 1.
-    pub max_vendor_share: Option<f64>,
+    /// The largest share of what is asked for that one vendor may hold alone, from 0 to 1.
+    #[schemars(with = "Option<f64>")]
+    pub max_vendor_share: Option<Spanned<f64>>,
 }
 
 /// Licences the team forbids.

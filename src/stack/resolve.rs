@@ -42,6 +42,7 @@ impl<'c> Resolver<'c> {
                 components: Vec::new(),
                 environments: Vec::new(),
                 links: Vec::new(),
+                max_vendor_share: None,
                 denied_licenses: Vec::new(),
                 evidence: Vec::new(),
                 waivers: Vec::new(),
@@ -232,7 +233,10 @@ impl<'c> Resolver<'c> {
             return;
         }
         let layers = self.catalog.layers();
-        let mut own = Custom::default();
+        let mut own = Custom {
+            vendor: custom.vendor.clone(),
+            ..Custom::default()
+        };
         for text in &custom.capabilities {
             if layers.capability(text.get_ref()).is_some() {
                 own.capabilities.push(CapabilityId::new(text.get_ref().clone()));
@@ -397,12 +401,19 @@ impl<'c> Resolver<'c> {
     }
 
     fn policy(&mut self, policy: Spanned<PolicyFile>) {
-        let span: Span = policy.span().into();
         let policy = policy.into_inner();
         let deny = policy.licenses.deny.into_iter();
         self.stack.denied_licenses = deny.map(|text| (text.get_ref().clone(), text.span().into())).collect();
-        if policy.max_vendor_share.is_some() {
-            self.not_judged("`max-vendor-share`", span);
+        let Some(share) = policy.max_vendor_share else {
+            return;
+        };
+        let (most, span) = (*share.get_ref(), Span::from(share.span()));
+        if (0.0..=1.0).contains(&most) {
+            self.stack.max_vendor_share = Some((most, span));
+        } else {
+            let found = Finding::new(&codes::INVALID_VALUE, "`max-vendor-share` is no share");
+            let found = found.at(span, "expected a number from 0 to 1");
+            self.stack.findings.push(found.help("write 0.4 for four tenths"));
         }
     }
 
@@ -421,12 +432,6 @@ impl<'c> Resolver<'c> {
             until: waiver.until.into_inner(),
             span,
         });
-    }
-
-    fn not_judged(&mut self, what: &str, span: Span) {
-        let message = format!("{what} is read, and not judged by this release");
-        let found = Finding::new(&codes::NOT_JUDGED, message);
-        self.stack.findings.push(found.at(span, "not judged yet"));
     }
 
     fn unknown_tool(&mut self, name: &str, span: Span) {

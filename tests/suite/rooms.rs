@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 /// The rooms, left to right.
 const FLOW: &[&str] = &[
-    "version", "model", "finding", "document", "catalog", "stack", "graph", "pairs", "check", "fit", "diagram",
-    "report", "cli",
+    "version", "model", "finding", "document", "catalog", "stack", "graph", "pairs", "lock_in", "check", "fit",
+    "suggest", "diagram", "report", "cli",
 ];
 
 /// Rooms that stand side by side and must not know each other.

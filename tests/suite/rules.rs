@@ -98,7 +98,10 @@ fn messages_obey_the_grammar() {
             let one_line = !message.contains('\n') && !message.ends_with('.');
             assert!(one_line, "{name}: {message}");
             let first = message.chars().next().unwrap();
-            assert!(first.is_lowercase() || first == '`', "{name}: {message}");
+            assert!(
+                first.is_lowercase() || first.is_ascii_digit() || first == '`',
+                "{name}: {message}"
+            );
             assert_eq!(message.matches('`').count() % 2, 0, "{name}: {message}");
         }
     }

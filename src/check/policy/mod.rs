@@ -2,4 +2,5 @@
 
 rules! {
     denied_license,
+    vendor_share,
 }

@@ -1,0 +1,145 @@
+//! What tools keep, and how it leaves them.
+
+use super::{Kind, Part, Question};
+use crate::catalog::{Catalog, ExitEntry};
+use crate::model::{Day, Evidence, Holds, Openness};
+use crate::stack::Component;
+
+/// What loss is written as where the source states none.
+const NO_LOSS: &str = "none stated";
+
+/// How something leaves a tool; the better order first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Way {
+    /// In a format that others read, and no loss is stated.
+    Open,
+    /// In a format that others read, with a loss.
+    Lossy,
+    /// Through the tool's own calls or files, in no format that is named.
+    Unnamed,
+    /// In its maker's format alone.
+    Proprietary,
+    /// Nobody found a way, or the way has closed.
+    None,
+}
+
+impl Way {
+    /// The word for it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Lossy => "lossy",
+            Self::Unnamed => "unnamed",
+            Self::Proprietary => "proprietary",
+            Self::None => "none",
+        }
+    }
+}
+
+/// Something a tool keeps, and the best way it leaves.
+#[derive(Debug, Clone, Copy)]
+pub struct Holding<'a> {
+    /// The tool.
+    pub component: &'a Component<'a>,
+    /// What it keeps.
+    pub holds: Holds,
+    /// How it leaves.
+    pub way: Way,
+    /// The entry that says so.
+    pub exit: &'a ExitEntry,
+}
+
+/// What every declared tool keeps, in the order of the stack.
+#[must_use]
+pub fn holdings<'a>(question: &Question<'a>) -> Vec<Holding<'a>> {
+    let declared = question.stack.components.iter().filter(|c| c.environment.is_none());
+    let of = |c| holdings_of(question.catalog, question.today, c);
+    declared.flat_map(of).collect()
+}
+
+/// What one tool keeps, each thing with the best way it leaves.
+#[must_use]
+pub fn holdings_of<'a, 'c>(catalog: &Catalog, today: Day, component: &'c Component<'a>) -> Vec<Holding<'c>>
+where
+    'a: 'c,
+{
+    let mut all: Vec<Holding<'c>> = Vec::new();
+    for exit in component.tool.iter().flat_map(|t| &t.file.exits) {
+        let way = way(catalog, exit, today);
+        match all.iter_mut().find(|h| h.holds == exit.holds) {
+            Some(known) if known.way <= way => {}
+            Some(known) => (known.way, known.exit) = (way, exit),
+            None => all.push(Holding {
+                component,
+                holds: exit.holds,
+                way,
+                exit,
+            }),
+        }
+    }
+    all
+}
+
+fn way(catalog: &Catalog, exit: &ExitEntry, today: Day) -> Way {
+    if !exit.is_open() || exit.until.is_some_and(|last| last < today) {
+        return Way::None;
+    }
+    let open = |id: &str| {
+        catalog
+            .interface(id)
+            .is_none_or(|i| i.openness != Openness::Proprietary)
+    };
+    let mut formats = exit.to.iter().map(|id| id.get_ref().as_str());
+    match (exit.to.is_empty(), formats.any(open), exit.loss == NO_LOSS) {
+        (true, ..) => Way::Unnamed,
+        (false, false, _) => Way::Proprietary,
+        (false, true, true) => Way::Open,
+        (false, true, false) => Way::Lossy,
+    }
+}
+
+impl Holding<'_> {
+    /// How it leaves, in words.
+    #[must_use]
+    pub fn says(&self) -> String {
+        let exit = self.exit;
+        let formats: Vec<String> = exit.to.iter().map(|id| format!("`{}`", id.get_ref())).collect();
+        let formats = super::listed(&formats);
+        let until = exit.until.map_or_else(String::new, |day| format!(", until {day}"));
+        let holds = self.holds;
+        match self.way {
+            Way::None if !exit.is_open() => format!("no way out was found for its {holds}"),
+            Way::None => format!(
+                "the way out for its {holds} closed on {}",
+                until.trim_start_matches(", until ")
+            ),
+            Way::Unnamed => format!("its {holds} leave in no format that is named{until}"),
+            Way::Proprietary => format!("its {holds} leave as {formats} alone, which is one maker's{until}"),
+            Way::Open => format!("its {holds} leave as {formats}{until}"),
+            Way::Lossy => format!("its {holds} leave as {formats}, with a loss{until}: {}", exit.loss),
+        }
+    }
+
+    /// Who says so.
+    #[must_use]
+    pub fn evidence(&self) -> Evidence {
+        Evidence {
+            source: self.exit.source.get_ref().clone(),
+            says: self.exit.means.get_ref().clone(),
+            checked: self.exit.checked,
+        }
+    }
+}
+
+pub(super) fn kind(question: &Question<'_>) -> Kind {
+    let mut all = holdings(question);
+    all.sort_by_key(|h| std::cmp::Reverse(h.way));
+    let parts = all.iter().map(|held| Part {
+        subject: held.component.id.to_string(),
+        holds: held.way >= Way::Unnamed,
+        says: held.says(),
+        evidence: vec![held.evidence()],
+    });
+    Kind::new("data", "things kept leave in no open format", parts.collect())
+}

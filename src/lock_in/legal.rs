@@ -1,0 +1,94 @@
+//! On what terms tools may be used.
+
+use super::{Kind, Part, Question};
+use crate::catalog::{Catalog, License};
+use crate::stack::Component;
+use crate::version::{Fit, fit};
+use spdx::{Expression, LicenseItem, ParseMode};
+
+/// How free the terms of a licence expression leave a user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Openness {
+    /// Licences the Open Source Initiative or the Free Software Foundation calls free meet it.
+    Open,
+    /// Parts of it are under such licences and parts are not.
+    InPart,
+    /// No part of it is.
+    Closed,
+}
+
+/// How free an SPDX expression leaves a user, by the marks of the SPDX licence list and the few
+/// ids that `catalog/lock-in.toml` adds to them.
+#[must_use]
+pub fn openness(catalog: &Catalog, spdx: &str) -> Openness {
+    let Ok(expression) = Expression::parse_mode(spdx, ParseMode::LAX) else {
+        return Openness::Closed;
+    };
+    let free = |item: &LicenseItem| match item {
+        LicenseItem::Spdx { id, .. } => {
+            let added = &catalog.lock_in().open_licenses;
+            id.is_osi_approved() || id.is_fsf_free_libre() || added.iter().any(|a| a == id.name)
+        }
+        LicenseItem::Other { .. } => false,
+    };
+    if expression.evaluate(|req| free(&req.license)) {
+        Openness::Open
+    } else if expression.requirements().any(|r| free(&r.req.license)) {
+        Openness::InPart
+    } else {
+        Openness::Closed
+    }
+}
+
+/// The licence a component is under at its version; of one without a version the newest.
+#[must_use]
+pub fn license<'a>(component: &Component<'a>) -> Option<&'a License> {
+    let all = &component.tool?.licenses;
+    let own = component
+        .versions()
+        .and_then(|v| all.iter().find(|l| fit(v, l.versions.set()) == Fit::All));
+    own.or_else(|| all.last())
+}
+
+/// The licence of later versions, where it is another one.
+#[must_use]
+pub fn changed<'a>(component: &Component<'a>) -> Option<&'a License> {
+    let own = license(component)?;
+    let newest = component.tool?.licenses.last()?;
+    (newest.spdx != own.spdx).then_some(newest)
+}
+
+pub(super) fn kind(question: &Question<'_>) -> Kind {
+    let declared = question.stack.components.iter().filter(|c| c.environment.is_none());
+    let parts = declared.filter_map(|component| {
+        let license = license(component)?;
+        let openness = openness(question.catalog, &license.spdx);
+        let changed = changed(component);
+        let terms = match openness {
+            Openness::Open => format!("under {}", license.spdx),
+            Openness::InPart => format!("under {}, open in part", license.spdx),
+            Openness::Closed => format!("under {}, which is no open licence", license.spdx),
+        };
+        let says = match changed {
+            Some(later) => format!(
+                "{terms}; versions {} are under {}",
+                later.versions.in_words(),
+                later.spdx
+            ),
+            None => terms,
+        };
+        let evidence = std::iter::once(license).chain(changed).map(|l| l.evidence.clone());
+        Some(Part {
+            subject: component.id.to_string(),
+            holds: openness == Openness::Closed
+                || changed.is_some_and(|l| self::openness(question.catalog, &l.spdx) > openness),
+            says,
+            evidence: evidence.collect(),
+        })
+    });
+    Kind::new(
+        "legal",
+        "tools are, or become, closed by their licence",
+        parts.collect(),
+    )
+}

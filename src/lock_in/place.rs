@@ -1,0 +1,191 @@
+//! What a tool does in a stack: what rests on it alone, and whom it meets over what.
+
+use super::{Need, Question, needs};
+use crate::catalog::Outline;
+use crate::graph::Meeting;
+use crate::model::{CapabilityId, Coverage, InterfaceId, Role, ToolId};
+use crate::stack::Component;
+
+/// What a tool does in a stack.
+#[derive(Debug, Clone)]
+pub struct Place<'a> {
+    /// The tool.
+    pub component: &'a Component<'a>,
+    /// What is asked for and nothing else declared here answers.
+    pub alone: Vec<Alone>,
+    /// Every link it has.
+    pub ties: Vec<Tie<'a>>,
+}
+
+/// Something that is asked for and rests on one tool.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alone {
+    /// The need.
+    pub need: Need,
+    /// By what the tool answers it.
+    pub capability: CapabilityId,
+    /// How fully.
+    pub coverage: Coverage,
+}
+
+/// A link of a tool.
+#[derive(Debug, Clone)]
+pub struct Tie<'a> {
+    /// The tool at its other end.
+    pub other: &'a Component<'a>,
+    /// The interface, when one is known.
+    pub over: Option<InterfaceId>,
+    /// On which side of it the tool stands.
+    pub role: Role,
+    /// Whether the stack declares it.
+    pub declared: bool,
+}
+
+/// What each declared tool does, in the order of the stack. Linear in needs times tools and in the
+/// links.
+#[must_use]
+pub fn places<'a>(question: &Question<'a>) -> Vec<Place<'a>> {
+    let stack = question.stack;
+    let mut all: Vec<Option<Place<'a>>> = stack
+        .components
+        .iter()
+        .map(|component| {
+            component.environment.is_none().then(|| Place {
+                component,
+                alone: Vec::new(),
+                ties: Vec::new(),
+            })
+        })
+        .collect();
+    for need in needs(question) {
+        let [holder] = need.holders(question)[..] else {
+            continue;
+        };
+        let Some((capability, coverage)) = need.answered(holder) else {
+            continue;
+        };
+        let alone = Alone {
+            capability: capability.clone(),
+            coverage,
+            need: need.clone(),
+        };
+        if let Some(place) = all.iter_mut().flatten().find(|p| std::ptr::eq(p.component, holder)) {
+            place.alone.push(alone);
+        }
+    }
+    for meeting in question.graph.meetings() {
+        for (at, other) in [(meeting.from, meeting.to), (meeting.to, meeting.from)] {
+            let tie = tie(&stack.components[at], &stack.components[other], meeting);
+            if let Some(place) = &mut all[at] {
+                place.ties.push(tie);
+            }
+        }
+    }
+    all.into_iter().flatten().collect()
+}
+
+/// What one declared tool does.
+#[must_use]
+pub fn place<'a>(question: &Question<'a>, component: &Component<'_>) -> Option<Place<'a>> {
+    places(question).into_iter().find(|p| p.component.id == component.id)
+}
+
+fn tie<'a>(component: &Component<'_>, other: &'a Component<'a>, meeting: &Meeting) -> Tie<'a> {
+    let offers = |c: &Component<'_>, over| c.has_interface(over, Role::Offers);
+    let role = match &meeting.over {
+        // Of two that both offer it, one is taken to use it: the one that also does.
+        Some(over)
+            if offers(component, over) && !(offers(other, over) && component.has_interface(over, Role::Uses)) =>
+        {
+            Role::Offers
+        }
+        _ => Role::Uses,
+    };
+    Tie {
+        other,
+        over: meeting.over.clone(),
+        role,
+        declared: meeting.declared,
+    }
+}
+
+/// What a tool must speak to meet one neighbour as the tool in its place does.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spoken {
+    /// Any of these will do: two tools that could meet over several interfaces need one.
+    pub any_of: Vec<InterfaceId>,
+    /// On which side.
+    pub role: Role,
+    /// Whether the stack declares it; what is inferred may not be in use.
+    pub declared: bool,
+}
+
+impl Place<'_> {
+    /// What it speaks with its neighbours, each thing once. What the team declares is meant as it
+    /// is written; of what is inferred between the same two, one will do.
+    #[must_use]
+    pub fn speaks(&self) -> Vec<Spoken> {
+        let mut by_neighbour: Vec<(&ToolId, Spoken)> = Vec::new();
+        for tie in &self.ties {
+            let Some(over) = &tie.over else { continue };
+            let same = |(other, s): &&mut (&ToolId, Spoken)| **other == tie.other.id && s.role == tie.role;
+            match by_neighbour.iter_mut().find(same) {
+                Some((_, spoken)) if !tie.declared && !spoken.declared => spoken.any_of.push(over.clone()),
+                Some((_, spoken)) if !tie.declared && spoken.any_of.contains(over) => {}
+                _ => by_neighbour.push((
+                    &tie.other.id,
+                    Spoken {
+                        any_of: vec![over.clone()],
+                        role: tie.role,
+                        declared: tie.declared,
+                    },
+                )),
+            }
+        }
+        let mut all: Vec<Spoken> = Vec::new();
+        for (_, mut spoken) in by_neighbour {
+            spoken.any_of.sort();
+            spoken.any_of.dedup();
+            if !all.contains(&spoken) {
+                all.push(spoken);
+            }
+        }
+        all
+    }
+
+    /// The tools it is linked to, each once.
+    #[must_use]
+    pub fn neighbours(&self) -> Vec<&ToolId> {
+        let mut all: Vec<&ToolId> = Vec::new();
+        for tie in &self.ties {
+            if !all.contains(&&tie.other.id) {
+                all.push(&tie.other.id);
+            }
+        }
+        all
+    }
+}
+
+impl Spoken {
+    /// Whether a tool speaks it at some of its versions.
+    #[must_use]
+    pub fn by(&self, outline: &Outline) -> bool {
+        self.any_of.iter().any(|id| outline.speaks(id, self.role))
+    }
+
+    /// What the tool does with it: `offer` or `use`.
+    #[must_use]
+    pub fn verb(&self) -> &'static str {
+        match self.role {
+            Role::Offers => "offer",
+            Role::Uses => "use",
+        }
+    }
+
+    /// Its interfaces, in words.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let ids: Vec<String> = self.any_of.iter().map(|id| format!("`{id}`")).collect();
+        ids.join(" or ")
+    }
+}

@@ -1,0 +1,159 @@
+//! The price of leaving one tool: switching cost times likelihood, against what it alone gives.
+
+use super::legal::changed;
+use super::{Holding, Place, Question, Substitute, Way, holdings, substitutes, unmatched};
+use crate::catalog::Price as Weights;
+use crate::model::{Evidence, LifecycleState};
+
+/// What leaving a tool costs.
+#[derive(Debug)]
+pub struct Price<'a> {
+    /// What it does here.
+    pub place: Place<'a>,
+    /// What it keeps.
+    pub holdings: Vec<Holding<'a>>,
+    /// What makes up the cost.
+    pub costs: Vec<Cost>,
+    /// How likely leaving is, and why.
+    pub likely: Likely,
+    /// What could take its place, the best first.
+    pub substitutes: Vec<Substitute<'a>>,
+}
+
+/// A part of the switching cost.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cost {
+    /// What it is, for a program: `links`, `data-open`, `no-substitute`.
+    pub what: &'static str,
+    /// How many.
+    pub count: usize,
+    /// Points for each.
+    pub weight: f64,
+}
+
+/// How likely leaving is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Likely {
+    /// From 0 to 1.
+    pub value: f64,
+    /// The word for it.
+    pub word: &'static str,
+    /// Why, in words.
+    pub because: String,
+    /// Who says so.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Price<'_> {
+    /// Points of switching cost.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "costs are counted in dozens")]
+    pub fn cost(&self) -> f64 {
+        self.costs.iter().map(|c| c.count as f64 * c.weight).sum()
+    }
+
+    /// Switching cost times likelihood.
+    #[must_use]
+    pub fn liability(&self) -> f64 {
+        self.cost() * self.likely.value
+    }
+}
+
+/// What leaving a tool costs, by the place it has in a stack.
+#[must_use]
+pub fn price<'a>(question: &Question<'a>, place: Place<'a>) -> Price<'a> {
+    let weights = &question.catalog.lock_in().price;
+    let holdings: Vec<Holding<'a>> = holdings(question)
+        .into_iter()
+        .filter(|h| std::ptr::eq(h.component, place.component))
+        .collect();
+    let substitutes: Vec<Substitute<'a>> = substitutes(question, &place).collect();
+    let mut costs = vec![Cost {
+        what: "links",
+        count: place.neighbours().len(),
+        weight: weights.link,
+    }];
+    for (way, what, weight) in ways(weights) {
+        costs.push(Cost {
+            what,
+            count: holdings.iter().filter(|h| h.way == way).count(),
+            weight,
+        });
+    }
+    let stuck = !unmatched(question, &place).is_empty();
+    costs.push(Cost {
+        what: "no-substitute",
+        count: usize::from(stuck),
+        weight: weights.no_substitute,
+    });
+    costs.retain(|c| c.count > 0);
+    Price {
+        likely: likely(question, &place),
+        place,
+        holdings,
+        costs,
+        substitutes,
+    }
+}
+
+fn ways(weights: &Weights) -> [(Way, &'static str, f64); 5] {
+    [
+        (Way::Open, "data-open", weights.data_open),
+        (Way::Lossy, "data-lossy", weights.data_lossy),
+        (Way::Unnamed, "data-unnamed", weights.data_unnamed),
+        (Way::Proprietary, "data-proprietary", weights.data_proprietary),
+        (Way::None, "data-none", weights.data_none),
+    ]
+}
+
+fn likely(question: &Question<'_>, place: &Place<'_>) -> Likely {
+    let weights = &question.catalog.lock_in().likelihood;
+    let component = place.component;
+    let unstated = Likely {
+        value: weights.unstated,
+        word: "unstated",
+        because: "nobody states where it stands in its life".to_owned(),
+        evidence: Vec::new(),
+    };
+    let Some(tool) = component.tool else {
+        return unstated;
+    };
+    let mut all = vec![unstated];
+    if let Some(now) = tool.state_of(component.versions()) {
+        let (value, because) = match now.state {
+            LifecycleState::Active => (weights.active, "its makers state that they develop or support it"),
+            LifecycleState::Maintenance => (weights.maintenance, "it gets fixes only"),
+            LifecycleState::Deprecated => (weights.deprecated, "its makers advise against it"),
+            LifecycleState::Archived => (weights.ended, "it is archived"),
+            LifecycleState::Sunset => (weights.ended, "it has ended or ends"),
+            LifecycleState::Withdrawn => (weights.ended, "its makers pulled it back"),
+        };
+        all = vec![Likely {
+            value,
+            word: now.state.as_str(),
+            because: because.to_owned(),
+            evidence: vec![now.evidence.clone()],
+        }];
+    }
+    let line = component.versions().and_then(|v| tool.release_of(v));
+    if let Some((line, end)) = line.and_then(|l| Some((l, l.eol?)))
+        && end < question.today
+    {
+        all.push(Likely {
+            value: weights.line_ended,
+            word: "line ended",
+            because: format!("support of the {} line ended on {end}", line.line),
+            evidence: vec![line.evidence.clone()],
+        });
+    }
+    if let Some(later) = changed(component) {
+        all.push(Likely {
+            value: weights.license_changed,
+            word: "licence changed",
+            because: format!("versions {} are under {}", later.versions.in_words(), later.spdx),
+            evidence: vec![later.evidence.clone()],
+        });
+    }
+    let highest = all.into_iter().max_by(|a, b| a.value.total_cmp(&b.value));
+    highest.expect("there is at least one")
+}

@@ -1,0 +1,134 @@
+//! Tools whose place no other tool of the catalog could take, alone or together with others.
+
+use super::substitutes::does;
+use super::{Alone, Kind, Part, Place, Question, Spoken, listed, places, substitutes};
+use crate::catalog::Outline;
+use crate::model::{CapabilityId, Evidence};
+
+/// More substitutes than this are counted and not named.
+const MOST_NAMED: usize = 3;
+
+/// What of a place no other tool of the catalog could take over.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unmatched {
+    /// What rests on the tool and nothing else does as fully.
+    pub capabilities: Vec<CapabilityId>,
+    /// What the stack declares it to speak, and no other tool that does any of its jobs speaks.
+    pub spoken: Vec<Spoken>,
+}
+
+impl Unmatched {
+    /// Whether other tools could take all of it over.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.capabilities.is_empty() && self.spoken.is_empty()
+    }
+
+    /// What it is, in words.
+    #[must_use]
+    pub fn says(&self, place: &Place<'_>) -> String {
+        let id = &place.component.id;
+        let mut all = Vec::new();
+        if !self.capabilities.is_empty() {
+            let names: Vec<String> = self.capabilities.iter().map(|id| format!("`{id}`")).collect();
+            all.push(format!(
+                "no other tool of the catalog does {} as fully as `{id}`",
+                listed(&names)
+            ));
+        }
+        if !self.spoken.is_empty() {
+            let jobs: Vec<String> = place.alone.iter().map(|a| format!("`{}`", a.capability)).collect();
+            let over: Vec<String> = self.spoken.iter().map(Spoken::in_words).collect();
+            all.push(format!(
+                "no other tool of the catalog that does {} is known to speak {}, which the stack declares of `{id}`",
+                jobs.join(" or "),
+                listed(&over)
+            ));
+        }
+        all.join("; ")
+    }
+}
+
+/// What of a place no other tool of the catalog could take over. Nothing of a tool that nothing
+/// asked for rests on, nor of one of the team's own, of which the catalog cannot say what else
+/// does the same.
+#[must_use]
+pub fn unmatched(question: &Question<'_>, place: &Place<'_>) -> Unmatched {
+    if place.component.tool.is_none() {
+        return Unmatched::default();
+    }
+    let matches = |o: &Outline, a: &Alone| o.coverage(&a.capability).is_some_and(|c| c <= a.coverage);
+    let alone = place.alone.iter().filter(|a| !does(question, place, |o| matches(o, a)));
+    let any = |o: &Outline| place.alone.iter().any(|a| matches(o, a));
+    let declared = place
+        .speaks()
+        .into_iter()
+        .filter(|s| s.declared && !place.alone.is_empty());
+    Unmatched {
+        capabilities: alone.map(|a| a.capability.clone()).collect(),
+        spoken: declared
+            .filter(|s| !does(question, place, |o| s.by(o) && any(o)))
+            .collect(),
+    }
+}
+
+pub(super) fn kind(question: &Question<'_>) -> Kind {
+    let places = places(question);
+    let resting = places
+        .iter()
+        .filter(|p| !p.alone.is_empty() && p.component.tool.is_some());
+    let parts = resting.map(|place| part(question, place));
+    Kind::new(
+        "product",
+        "tools that something rests on do what no other tool does",
+        parts.collect(),
+    )
+}
+
+fn part(question: &Question<'_>, place: &Place<'_>) -> Part {
+    let unmatched = unmatched(question, place);
+    let jobs: Vec<String> = place.alone.iter().map(|a| format!("`{}`", a.capability)).collect();
+    let jobs = listed(&jobs);
+    let whole = substitutes(question, place).filter(super::Substitute::is_whole);
+    let whole: Vec<String> = whole.map(|s| format!("`{}`", s.tool.id)).collect();
+    let says = match whole.len() {
+        _ if !unmatched.is_empty() => unmatched.says(place),
+        0 => format!("others do {jobs}, no one of them all of it"),
+        n if n > MOST_NAMED => format!("{n} others do {jobs}: {} and more", whole[..MOST_NAMED].join(", ")),
+        1 => format!("1 other does {jobs}: {}", whole[0]),
+        n => format!("{n} others do {jobs}: {}", listed(&whole)),
+    };
+    Part {
+        subject: place.component.id.to_string(),
+        holds: !unmatched.is_empty(),
+        says,
+        evidence: place_evidence(place),
+    }
+}
+
+/// Who says that a tool does what rests on it, and speaks what the stack declares.
+#[must_use]
+pub fn place_evidence(place: &Place<'_>) -> Vec<Evidence> {
+    let Some(tool) = place.component.tool else {
+        return Vec::new();
+    };
+    let does = tool.file.capabilities.iter();
+    let does = does.filter(|c| place.alone.iter().any(|a| a.capability == *c.id.get_ref()));
+    let does = does.map(|c| Evidence {
+        source: c.source.get_ref().clone(),
+        says: format!("It covers {} ({})", c.id.get_ref(), c.coverage),
+        checked: c.checked,
+    });
+    let speaks = place.speaks();
+    let declared = |i: &&crate::catalog::InterfaceEntry| {
+        let mut all = speaks.iter().filter(|s| s.declared && s.role == i.role);
+        all.any(|s| s.any_of.contains(i.id.get_ref()))
+    };
+    let spoken = tool.file.interfaces.iter().filter(declared);
+    let spoken = spoken.map(|i| Evidence {
+        source: i.source.get_ref().clone(),
+        says: format!("It {} {}", i.role, i.id.get_ref()),
+        checked: i.checked,
+    });
+    does.chain(spoken).collect()
+}

@@ -1,0 +1,170 @@
+//! Tools of the catalog that could stand in another's place.
+
+use super::{Place, Question, Spoken};
+use crate::catalog::{Outline, Tool};
+use crate::model::{CapabilityId, Coverage, ToolId};
+use crate::pairs::{Against, window};
+use crate::stack::{Component, denied};
+
+/// A tool that does what another does in a stack, wholly or but for something.
+#[derive(Debug)]
+pub struct Substitute<'a> {
+    /// It.
+    pub tool: &'a Tool,
+    /// What it does only in part, where the other does it fully.
+    pub in_part: Vec<CapabilityId>,
+    /// What the stack declares to be spoken with a neighbour, and it is not known to speak.
+    pub lacks: Vec<Spoken>,
+    /// The same of links that are inferred: it may not be in use.
+    pub unsure: Vec<Spoken>,
+    /// Its newest known line that nothing in the stack speaks against; `None` where the catalog
+    /// knows no lines of it.
+    pub line: Option<String>,
+}
+
+impl Substitute<'_> {
+    /// Whether it does all of it, as fully, over every interface that the stack declares.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.in_part.is_empty() && self.lacks.is_empty()
+    }
+
+    /// What it lacks, in words; empty when it lacks nothing.
+    #[must_use]
+    pub fn lacking(&self) -> String {
+        let parts = self.in_part.iter().map(|id| format!("`{id}` only in part"));
+        let silent = self.lacks.iter().chain(&self.unsure);
+        let silent = silent.map(|s| format!("not known to {} {}", s.verb(), s.in_words()));
+        parts.chain(silent).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The tools that could stand in a place, those that lack least first, then by id. Reads a tool's
+/// entry when the caller comes to it.
+///
+/// None of a tool that nothing asked for rests on: there is no job to take over. Left out is what
+/// stands in the stack already, what its makers have ended or advise against, what the policy
+/// denies, what is bound to another cloud than the rest, and what has no known version that goes
+/// with the stack.
+pub fn substitutes<'a>(question: &Question<'a>, place: &Place<'a>) -> impl Iterator<Item = Substitute<'a>> {
+    let (question, component) = (*question, place.component);
+    let all = able(&question, place).into_iter();
+    all.filter_map(move |able| {
+        let Able {
+            id,
+            in_part,
+            lacks,
+            unsure,
+        } = able;
+        let tool = question.catalog.tool(id.as_str())?;
+        let line = stands(&question, component, tool)?;
+        Some(Substitute {
+            tool,
+            in_part,
+            lacks,
+            unsure,
+            line,
+        })
+    })
+}
+
+/// Whether some tool that a condition holds for could stand beside the rest of the stack in a
+/// place. Cheaper than [`substitutes`]: the shortest entries are read first, and no more than it
+/// takes.
+pub(super) fn does(question: &Question<'_>, place: &Place<'_>, able: impl Fn(&Outline) -> bool) -> bool {
+    let all = question.catalog.outlines();
+    let mut able: Vec<(usize, &ToolId)> = all
+        .filter(|(id, o)| **id != place.component.id && !o.ended && able(o))
+        .map(|(id, o)| (o.size, id))
+        .collect();
+    able.sort();
+    let mut tools = able.iter().filter_map(|(_, id)| question.catalog.tool(id.as_str()));
+    tools.any(|tool| stands(question, place.component, tool).is_some())
+}
+
+/// Tools that can do the job, as far as their outlines say; those that lack least first.
+fn able<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<Able<'a>> {
+    let speaks = place.speaks();
+    let mut able: Vec<Able<'a>> = Vec::new();
+    for (id, outline) in question.catalog.outlines() {
+        let Some(in_part) = in_part(place, outline) else {
+            continue;
+        };
+        if !outline.ended && question.stack.of(id).next().is_none() {
+            let silent = speaks.iter().filter(|s| !s.by(outline)).cloned();
+            let (lacks, unsure) = silent.partition(|s| s.declared);
+            able.push(Able {
+                id,
+                in_part,
+                lacks,
+                unsure,
+            });
+        }
+    }
+    able.sort_by_key(|a| (a.lacks.len(), a.in_part.len(), a.unsure.len(), a.id));
+    able
+}
+
+/// A tool that can do the job, as far as its outline says.
+struct Able<'a> {
+    id: &'a ToolId,
+    in_part: Vec<CapabilityId>,
+    lacks: Vec<Spoken>,
+    unsure: Vec<Spoken>,
+}
+
+/// What a tool does only in part of what rests on a place; `None` when it cannot do it at all, or
+/// when nothing rests on the place.
+fn in_part(place: &Place<'_>, outline: &Outline) -> Option<Vec<CapabilityId>> {
+    if place.alone.is_empty() {
+        return None;
+    }
+    let mut parts = Vec::new();
+    for alone in &place.alone {
+        match outline.coverage(&alone.capability) {
+            Some(c) if c <= alone.coverage => {}
+            Some(Coverage::Partial) => parts.push(alone.capability.clone()),
+            _ => return None,
+        }
+    }
+    Some(parts)
+}
+
+/// Whether a tool may stand in a component's place; with its newest line that goes, where the
+/// catalog knows lines.
+#[expect(
+    clippy::option_option,
+    reason = "it may not, it may and no line is known, and it may at a line"
+)]
+fn stands<'a>(question: &Question<'a>, instead: &'a Component<'a>, tool: &'a Tool) -> Option<Option<String>> {
+    if instead.tool.is_some_and(|own| own.id == tool.id) {
+        return None;
+    }
+    let others = question.stack.components.iter().filter(|c| c.id != instead.id);
+    let mut clouds = others
+        .filter_map(|c| c.tool)
+        .map(|t| &t.file.clouds)
+        .filter(|c| !c.is_empty());
+    let bound = &tool.file.clouds;
+    if !bound.is_empty() && clouds.any(|theirs| bound.iter().all(|cloud| !theirs.contains(cloud))) {
+        return None;
+    }
+    let newest = newest_that_goes(question, instead, tool)?;
+    let versions = newest
+        .as_ref()
+        .and_then(|v| crate::version::Version::parse(tool.file.scheme, v).ok());
+    let versions = versions.as_ref().map(crate::version::Version::set);
+    denied(question.stack, tool, versions).is_empty().then_some(newest)
+}
+
+#[expect(clippy::option_option, reason = "none goes, no line is known, and one goes")]
+fn newest_that_goes<'a>(question: &Question<'a>, instead: &'a Component<'a>, tool: &'a Tool) -> Option<Option<String>> {
+    let supposed = Component::supposed(tool, instead);
+    let lines = window(question.catalog, question.stack, &supposed, Some(instead));
+    if lines.is_empty() {
+        return Some(None);
+    }
+    let mut newest = lines.into_iter().rev();
+    let free = newest.find(|line| line.against.iter().all(|a: &Against<'_>| a.other.id == tool.id));
+    free.map(|line| Some(line.version.to_string()))
+}

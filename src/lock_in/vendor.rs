@@ -1,0 +1,114 @@
+//! How much of what is asked for rests on one vendor alone.
+
+use super::{Kind, Need, Part, Question, listed, needs};
+use crate::catalog::Catalog;
+use crate::model::{CapabilityId, Evidence, ToolId};
+use std::collections::BTreeSet;
+
+/// What a vendor holds alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// The vendor.
+    pub vendor: String,
+    /// Whether it is a foundation or community that sells nothing.
+    pub steward: bool,
+    /// What is asked for and only this vendor's tools answer here.
+    pub needs: Vec<Need>,
+    /// Those tools.
+    pub tools: BTreeSet<ToolId>,
+    /// How many things are asked for and answered in all.
+    pub of: usize,
+}
+
+impl Share {
+    /// The share, from 0 to 1.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "needs are counted in dozens")]
+    pub fn share(&self) -> f64 {
+        self.needs.len() as f64 / self.of.max(1) as f64
+    }
+
+    /// Who says that its tools do what is asked.
+    #[must_use]
+    pub fn evidence(&self, catalog: &Catalog) -> Vec<Evidence> {
+        let tools = self.tools.iter().filter_map(|id| catalog.tool(id.as_str()));
+        let asked: BTreeSet<&CapabilityId> = self.needs.iter().flat_map(|n| &n.any_of).collect();
+        let mut all = Vec::new();
+        for tool in tools {
+            let does = tool.file.capabilities.iter().filter(|c| asked.contains(c.id.get_ref()));
+            all.extend(does.map(|entry| Evidence {
+                source: entry.source.get_ref().clone(),
+                says: format!("`{}` covers {} ({})", tool.id, entry.id.get_ref(), entry.coverage),
+                checked: entry.checked,
+            }));
+        }
+        all
+    }
+
+    /// What is said of it: ``6 of 9 things asked for rest on Amazon Web Services alone, through
+    /// `amazon-bedrock` and `amazon-s3` ``.
+    #[must_use]
+    pub fn says(&self) -> String {
+        let names: Vec<String> = self.tools.iter().map(|id| format!("`{id}`")).collect();
+        let steward = if self.steward { "; a steward, not a seller" } else { "" };
+        format!(
+            "{} of {} things asked for rest on {} alone, through {}{steward}",
+            self.needs.len(),
+            self.of,
+            self.vendor,
+            listed(&names)
+        )
+    }
+}
+
+/// What each vendor holds alone, the largest share first. Tools of the team's own have no vendor.
+#[must_use]
+pub fn shares(question: &Question<'_>) -> Vec<Share> {
+    let mut found: Vec<Share> = Vec::new();
+    let mut of = 0;
+    for need in needs(question) {
+        let holders = need.holders(question);
+        of += usize::from(!holders.is_empty());
+        let vendors: BTreeSet<Option<&str>> = holders.iter().map(|c| c.vendor()).collect();
+        let mut vendors = vendors.into_iter();
+        let (Some(Some(vendor)), None) = (vendors.next(), vendors.next()) else {
+            continue;
+        };
+        let tools = holders.iter().map(|c| c.id.clone());
+        match found.iter_mut().find(|s| s.vendor == vendor) {
+            Some(share) => {
+                share.tools.extend(tools);
+                share.needs.push(need);
+            }
+            None => found.push(Share {
+                vendor: vendor.to_owned(),
+                steward: question.catalog.lock_in().stewards.iter().any(|s| s == vendor),
+                tools: tools.collect(),
+                needs: vec![need],
+                of: 0,
+            }),
+        }
+    }
+    for share in &mut found {
+        share.of = of;
+    }
+    found.sort_by(|a, b| b.needs.len().cmp(&a.needs.len()).then(a.vendor.cmp(&b.vendor)));
+    found
+}
+
+pub(super) fn kind(question: &Question<'_>) -> Kind {
+    let shares = shares(question);
+    let first = shares.iter().find(|s| !s.steward);
+    let (held, of) = (first.map_or(0, |s| s.needs.len()), shares.first().map_or(0, |s| s.of));
+    let parts = shares.iter().map(|share| Part {
+        subject: share.vendor.clone(),
+        holds: first == Some(share),
+        says: share.says(),
+        evidence: share.evidence(question.catalog),
+    });
+    Kind {
+        held,
+        of,
+        ..Kind::new("vendor", "things asked for rest on one vendor", parts.collect())
+    }
+}

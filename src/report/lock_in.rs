@@ -1,0 +1,278 @@
+//! What holds a team, kind by kind, and what leaving each tool costs.
+
+use super::table::{Page, table};
+use super::terms::count;
+use crate::lock_in::{Cost, Kind, Part, Price, Substitute};
+use crate::model::Evidence;
+use serde_json::{Value as Json, json};
+use std::fmt::Write as _;
+
+/// More substitutes than this are counted and not listed.
+const MOST_LISTED: usize = 5;
+
+/// The vector: a row a kind, and below each what holds the team.
+#[must_use]
+pub fn vector(kinds: &[Kind], page: Page) -> String {
+    let mut out = heading(page, "What holds this stack");
+    let rows = kinds.iter().map(|kind| {
+        let holding = kind.parts.iter().filter(|p| p.holds);
+        let holding: Vec<String> = holding.map(|p| told(kind, p)).collect();
+        let found = format!("{} of {} {}", kind.held, kind.of, kind.counts);
+        let found = std::iter::once(found).chain(holding).collect::<Vec<_>>().join("\n");
+        vec![kind.name.to_owned(), points(kind.weight), found]
+    });
+    out.push_str(&table(page, &["kind", "weight", "found"], rows.collect()));
+    out
+}
+
+/// A vendor's share names the vendor itself.
+fn told(kind: &Kind, part: &Part) -> String {
+    if kind.name == "vendor" {
+        return part.says.clone();
+    }
+    format!("{}: {}", part.subject, part.says)
+}
+
+/// What leaving each tool costs, the dearest first.
+#[must_use]
+pub fn prices(prices: &[Price<'_>], page: Page) -> String {
+    let mut out = heading(page, "What leaving would cost");
+    let rows = prices.iter().map(|price| {
+        let whole: Vec<&Substitute<'_>> = price.substitutes.iter().filter(|s| s.is_whole()).collect();
+        let alone: Vec<String> = price.place.alone.iter().map(|a| a.capability.to_string()).collect();
+        let alone = if alone.is_empty() {
+            "nothing asked for".to_owned()
+        } else {
+            alone.join(", ")
+        };
+        let others = if price.place.alone.is_empty() {
+            "no job to take over".to_owned()
+        } else if whole.is_empty() {
+            "no one tool".to_owned()
+        } else {
+            named(&whole)
+        };
+        vec![
+            price.place.component.id.to_string(),
+            sum(price),
+            format!("{} ({})", points(price.likely.value), price.likely.word),
+            points(price.liability()),
+            alone,
+            others,
+        ]
+    });
+    let head = [
+        "tool",
+        "switching cost",
+        "likelihood",
+        "cost x likelihood",
+        "alone gives",
+        "substitutes",
+    ];
+    out.push_str(&table(page, &head, rows.collect()));
+    out.push_str("cost and likelihood are weighed by `catalog/lock-in.toml`; no tool is ranked by one figure alone\n");
+    out
+}
+
+/// What leaving one tool costs, in full.
+#[must_use]
+pub fn price(price: &Price<'_>, page: Page) -> String {
+    let id = &price.place.component.id;
+    let mut out = heading(page, &format!("What leaving `{id}` would cost"));
+    let bullet = if page == Page::Markdown { "- " } else { "  " };
+    let mut section = |title: &str, lines: Vec<String>| {
+        if lines.is_empty() {
+            return;
+        }
+        let _ = if page == Page::Markdown {
+            writeln!(out, "\n**{title}**\n")
+        } else {
+            writeln!(out, "\n{title}")
+        };
+        for line in lines {
+            let _ = writeln!(
+                out,
+                "{bullet}{}",
+                line.replace('\n', &format!("\n{}", " ".repeat(bullet.len() + 2)))
+            );
+        }
+    };
+    section("Switching cost", vec![sum(price)]);
+    let likely = &price.likely;
+    section(
+        "Likelihood",
+        vec![format!(
+            "{}: {}{}",
+            points(likely.value),
+            likely.because,
+            cited(&likely.evidence)
+        )],
+    );
+    let alone = price.place.alone.iter();
+    let alone = alone.map(|a| {
+        format!(
+            "`{}` ({}), asked for by {}",
+            a.capability,
+            a.coverage,
+            a.need.by.join(", ")
+        )
+    });
+    section("It alone gives", alone.collect());
+    let ties = price.place.ties.iter().map(|tie| {
+        let over = tie
+            .over
+            .as_ref()
+            .map_or_else(String::new, |id| format!(" over `{id}`, which it {}", tie.role));
+        let how = if tie.declared { "declared" } else { "inferred" };
+        format!("to `{}`{over} ({how})", tie.other.id)
+    });
+    section("Links to make anew", ties.collect());
+    let held = price.holdings.iter();
+    let held = held.map(|h| format!("{}{}", h.says(), cited(&[h.evidence()])));
+    section("What it keeps", held.collect());
+    let others = price.substitutes.iter().take(MOST_LISTED).map(|s| {
+        let line = s.line.as_ref().map_or_else(String::new, |v| format!(" {v}"));
+        if s.is_whole() {
+            let but = s.lacking();
+            let but = if but.is_empty() {
+                String::new()
+            } else {
+                format!("; {but}")
+            };
+            format!("`{}`{line}: does all of it{but}", s.tool.id)
+        } else {
+            format!("`{}`{line}: {}", s.tool.id, s.lacking())
+        }
+    });
+    let mut others: Vec<String> = others.collect();
+    if price.substitutes.len() > MOST_LISTED {
+        others.push(format!(
+            "and {} more that lack as much or more",
+            price.substitutes.len() - MOST_LISTED
+        ));
+    }
+    if others.is_empty() && !price.place.alone.is_empty() {
+        others.push("no one tool of the catalog".to_owned());
+    }
+    section("What could take its place", others);
+    out
+}
+
+fn heading(page: Page, text: &str) -> String {
+    if page == Page::Markdown {
+        format!("### {text}\n\n")
+    } else {
+        format!("{text}\n")
+    }
+}
+
+fn cited(evidence: &[Evidence]) -> String {
+    let mut out = String::new();
+    for e in evidence {
+        let _ = write!(out, "\n{} (read {})", e.source, e.checked);
+    }
+    out
+}
+
+fn named(all: &[&Substitute<'_>]) -> String {
+    let names: Vec<&str> = all.iter().take(3).map(|s| s.tool.id.as_str()).collect();
+    let names = names.join(", ");
+    if all.len() > 3 {
+        format!("{names} and {} more", all.len() - 3)
+    } else {
+        names
+    }
+}
+
+/// A figure without needless digits.
+pub(super) fn points(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The cost as a sum: `9 = 4 links x 1 + 1 without a way out x 5`.
+fn sum(price: &Price<'_>) -> String {
+    if price.costs.is_empty() {
+        return "0".to_owned();
+    }
+    let parts = price
+        .costs
+        .iter()
+        .map(|c| format!("{} x {}", words(c), points(c.weight)));
+    format!("{} = {}", points(price.cost()), parts.collect::<Vec<_>>().join(" + "))
+}
+
+fn words(cost: &Cost) -> String {
+    let one = match cost.what {
+        "links" => return count(cost.count, "link"),
+        "data-open" => "kept in an open format",
+        "data-lossy" => "kept and leaving with a loss",
+        "data-unnamed" => "kept and leaving in no named format",
+        "data-proprietary" => "kept in one maker's format",
+        "data-none" => "kept without a way out",
+        _ => return "something nothing else does".to_owned(),
+    };
+    format!("{} {one}", cost.count)
+}
+
+/// Vector and prices for a program.
+#[must_use]
+pub fn lock_in_json(kinds: &[Kind], prices: &[Price<'_>]) -> Json {
+    let kinds = kinds.iter().map(|kind| {
+        let parts = kind.parts.iter();
+        let parts =
+            parts.map(|p| json!({ "subject": p.subject, "holds": p.holds, "says": p.says, "evidence": p.evidence }));
+        json!({
+            "kind": kind.name,
+            "held": kind.held,
+            "of": kind.of,
+            "counts": kind.counts,
+            "weight": kind.weight,
+            "parts": parts.collect::<Vec<_>>(),
+        })
+    });
+    json!({
+        "kinds": kinds.collect::<Vec<_>>(),
+        "tools": prices.iter().map(price_json).collect::<Vec<_>>(),
+    })
+}
+
+/// The price of one tool for a program.
+fn price_json(price: &Price<'_>) -> Json {
+    let costs = price.costs.iter();
+    let costs = costs.map(|c| json!({ "what": c.what, "count": c.count, "weight": c.weight }));
+    let alone = price.place.alone.iter();
+    let alone =
+        alone.map(|a| json!({ "capability": a.capability, "coverage": a.coverage.as_str(), "asked-by": a.need.by }));
+    let links = price.place.ties.iter();
+    let links =
+        links.map(|t| json!({ "to": t.other.id, "over": t.over, "role": t.role.as_str(), "declared": t.declared }));
+    let held = price.holdings.iter();
+    let held = held.map(|h| {
+        let to: Vec<_> = h.exit.to.iter().map(toml::Spanned::get_ref).collect();
+        json!({
+            "holds": h.holds.as_str(),
+            "way": h.way.as_str(),
+            "means": h.exit.means.get_ref(),
+            "to": to,
+            "loss": h.exit.loss,
+            "until": h.exit.until,
+            "evidence": [h.evidence()],
+        })
+    });
+    let substitutes = price.substitutes.iter().map(|s| {
+        let lacks = s.lacks.iter().chain(&s.unsure);
+        let lacks = lacks.map(|l| json!({ "any-of": l.any_of, "role": l.role.as_str(), "declared": l.declared }));
+        json!({ "tool": s.tool.id, "version": s.line, "whole": s.is_whole(), "in-part": s.in_part, "lacks": lacks.collect::<Vec<_>>() })
+    });
+    json!({
+        "tool": price.place.component.id,
+        "cost": { "points": price.cost(), "parts": costs.collect::<Vec<_>>() },
+        "likelihood": { "value": price.likely.value, "word": price.likely.word, "because": price.likely.because, "evidence": price.likely.evidence },
+        "liability": price.liability(),
+        "alone": alone.collect::<Vec<_>>(),
+        "links": links.collect::<Vec<_>>(),
+        "keeps": held.collect::<Vec<_>>(),
+        "substitutes": substitutes.collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,211 @@
+//! The smallest set of tools that closes all gaps together, in versions that go together.
+//!
+//! Set cover is NP-hard (Karp, "Reducibility Among Combinatorial Problems", 1972); gaps are a
+//! dozen or two, so the search is exact until a budget is spent, and says when it was.
+
+use super::gap::Gap;
+use super::rank::{Ranked, fills};
+use crate::fit::{Answer, Ask, fit};
+use crate::lock_in::Question;
+use crate::model::{Coverage, ToolId};
+use crate::stack::{Component, Stack};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// More sets than this are not looked at.
+const BUDGET: usize = 200_000;
+
+/// A set whose versions do not go together is set aside and the search goes on, this often.
+const ROUNDS: usize = 20;
+
+/// A set of tools that closes gaps.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    /// The tools, in order of id.
+    pub tools: Vec<Chosen<'a>>,
+    /// Gaps, by their place in the list, that no tool of the catalog fills here.
+    pub open: Vec<usize>,
+    /// Whether no smaller set exists: the search came to its end.
+    pub smallest: bool,
+}
+
+/// A tool of a plan.
+#[derive(Debug)]
+pub struct Chosen<'a> {
+    /// It, as it is ranked for the first gap it closes.
+    pub ranked: &'a Ranked<'a>,
+    /// Its version beside the others; `None` where the catalog knows none.
+    pub version: Option<String>,
+    /// The gaps it closes, by their place in the list, each with how fully.
+    pub closes: Vec<(usize, Coverage)>,
+}
+
+/// Finds the smallest set, of the sets as small the one that scores best.
+#[must_use]
+pub fn plan<'r>(question: &Question<'_>, gaps: &[Gap], ranked: &'r [Vec<Ranked<'r>>]) -> Plan<'r> {
+    let mut forbidden: Vec<BTreeSet<ToolId>> = Vec::new();
+    let open: Vec<usize> = (0..gaps.len()).filter(|g| ranked[*g].is_empty()).collect();
+    for _ in 0..ROUNDS {
+        let mut search = Search::new(gaps, ranked, &forbidden);
+        let Some(set) = search.run() else { break };
+        if let Some(versions) = together(question, &search, &set) {
+            let tools = set.iter().map(|at| {
+                let tool = &search.tools[*at];
+                Chosen {
+                    ranked: tool.ranked,
+                    version: versions.get(&tool.ranked.candidate.tool.id).cloned(),
+                    closes: tool.closes.clone(),
+                }
+            });
+            let mut tools: Vec<Chosen<'_>> = tools.collect();
+            tools.sort_by(|a, b| a.ranked.candidate.tool.id.cmp(&b.ranked.candidate.tool.id));
+            return Plan {
+                tools,
+                open,
+                smallest: search.spent < BUDGET,
+            };
+        }
+        forbidden.push(
+            set.iter()
+                .map(|at| search.tools[*at].ranked.candidate.tool.id.clone())
+                .collect(),
+        );
+    }
+    Plan {
+        tools: Vec::new(),
+        open,
+        smallest: false,
+    }
+}
+
+/// Versions of the chosen tools beside what the stack pins, or `None` where none go together.
+fn together(question: &Question<'_>, search: &Search<'_, '_>, set: &[usize]) -> Option<BTreeMap<ToolId, String>> {
+    let tools: Vec<ToolId> = set
+        .iter()
+        .map(|at| search.tools[*at].ranked.candidate.tool.id.clone())
+        .collect();
+    let added = tools.iter().filter_map(|id| question.catalog.tool(id.as_str()));
+    let mut supposed: Stack<'_> = question.stack.clone();
+    supposed.components.extend(added.map(Component::of));
+    let answer = fit(&Ask {
+        catalog: question.catalog,
+        stack: &supposed,
+        today: question.today,
+        open: BTreeMap::new(),
+    });
+    let Answer::Together(found) = answer else {
+        return None;
+    };
+    let chosen = found.choices.iter().filter(|c| tools.contains(&c.unit.declared.id));
+    let versions = chosen.map(|c| (c.unit.declared.id.clone(), c.candidate.version.to_string()));
+    Some(versions.collect())
+}
+
+/// A tool that closes some gaps.
+struct Able<'r> {
+    ranked: &'r Ranked<'r>,
+    closes: Vec<(usize, Coverage)>,
+    score: f64,
+}
+
+struct Search<'r, 'f> {
+    tools: Vec<Able<'r>>,
+    /// For each gap that can be closed, the tools that close it.
+    by_gap: BTreeMap<usize, Vec<usize>>,
+    forbidden: &'f [BTreeSet<ToolId>],
+    most: usize,
+    best: Option<(f64, Vec<usize>)>,
+    spent: usize,
+}
+
+impl<'r, 'f> Search<'r, 'f> {
+    fn new(gaps: &[Gap], ranked: &'r [Vec<Ranked<'r>>], forbidden: &'f [BTreeSet<ToolId>]) -> Self {
+        let mut first: BTreeMap<&ToolId, &'r Ranked<'r>> = BTreeMap::new();
+        for one in ranked.iter().flatten() {
+            first.entry(&one.candidate.tool.id).or_insert(one);
+        }
+        let closable = |g: &usize| !ranked[*g].is_empty();
+        let able = first.values().map(|one| {
+            let closes = (0..gaps.len()).filter(closable);
+            let closes = closes.filter_map(|g| Some((g, fills(&gaps[g], one.candidate.tool)?.1)));
+            Able {
+                closes: closes.collect(),
+                score: one.score(),
+                ranked: one,
+            }
+        });
+        let mut tools: Vec<Able<'_>> = able.collect();
+        tools.sort_by(|a, b| {
+            b.score
+                .total_cmp(&a.score)
+                .then(a.ranked.candidate.tool.id.cmp(&b.ranked.candidate.tool.id))
+        });
+        let mut by_gap: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, tool) in tools.iter().enumerate() {
+            for (gap, _) in &tool.closes {
+                by_gap.entry(*gap).or_default().push(at);
+            }
+        }
+        Self {
+            most: tools.iter().map(|t| t.closes.len()).max().unwrap_or_default(),
+            tools,
+            by_gap,
+            forbidden,
+            best: None,
+            spent: 0,
+        }
+    }
+
+    /// The best of the smallest sets; `None` when there is nothing to close or no set is allowed.
+    fn run(&mut self) -> Option<Vec<usize>> {
+        let all: BTreeSet<usize> = self.by_gap.keys().copied().collect();
+        if all.is_empty() {
+            return None;
+        }
+        for size in all.len().div_ceil(self.most.max(1))..=all.len() {
+            self.deepen(&all, size, &mut Vec::new());
+            if let Some((_, set)) = self.best.take() {
+                return Some(set);
+            }
+        }
+        None
+    }
+
+    fn deepen(&mut self, open: &BTreeSet<usize>, left: usize, set: &mut Vec<usize>) {
+        self.spent += 1;
+        if self.spent > BUDGET && self.best.is_some() {
+            return;
+        }
+        if open.is_empty() {
+            self.keep(set);
+            return;
+        }
+        if open.len() > left * self.most || self.spent > 2 * BUDGET {
+            return;
+        }
+        // The gap with the fewest tools first: it decides soonest.
+        let Some(gap) = open.iter().min_by_key(|g| (self.by_gap[*g].len(), **g)) else {
+            return;
+        };
+        for at in self.by_gap[gap].clone() {
+            let closes: BTreeSet<usize> = self.tools[at].closes.iter().map(|(g, _)| *g).collect();
+            let rest: BTreeSet<usize> = open.difference(&closes).copied().collect();
+            set.push(at);
+            self.deepen(&rest, left - 1, set);
+            set.pop();
+        }
+    }
+
+    fn keep(&mut self, set: &[usize]) {
+        let ids: BTreeSet<ToolId> = set
+            .iter()
+            .map(|at| self.tools[*at].ranked.candidate.tool.id.clone())
+            .collect();
+        if self.forbidden.contains(&ids) {
+            return;
+        }
+        let score: f64 = set.iter().map(|at| self.tools[*at].score).sum();
+        if self.best.as_ref().is_none_or(|(best, _)| score > *best) {
+            self.best = Some((score, set.to_vec()));
+        }
+    }
+}
