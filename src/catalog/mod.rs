@@ -12,6 +12,7 @@ mod interface;
 mod layers;
 pub mod lint;
 mod load;
+mod loops;
 mod matrix;
 pub mod search;
 mod stats;
@@ -25,8 +26,9 @@ pub use file::{
 };
 pub use framework::{Block, Framework, Held};
 pub use interface::Interface;
-pub use layers::{Capability, Flow, Layer, Layers, Meet, Profile, Station, Towards};
+pub use layers::{Capability, Flow, Layer, Layers, Meet, Profile, Towards};
 pub use load::{Catalog, CatalogMistake, EMBEDDED, Source};
+pub use loops::{Loop, Station, Variant, Way};
 pub use matrix::{Matrix, Row, Statement};
 pub use stats::Stats;
 pub use tool::{License, Lifecycle, Release, Tool};

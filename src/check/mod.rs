@@ -13,6 +13,8 @@ mod cycle;
 mod links;
 mod mend;
 mod pairs;
+mod structure;
+mod variants;
 mod waive;
 
 macro_rules! rules {
@@ -36,10 +38,12 @@ pub use brought::{Brought, Packages};
 pub use compare::{Change, Difference, compare};
 pub use context::{Context, Rule};
 pub use coverage::{Filled, Held as HeldFramework, coverage};
-pub use cycle::{Cycle, Degree, Edge, Stand, cycle};
+pub use cycle::{Back, Cycle, Degree, Edge, Stand, Step, cycle};
 pub use links::{Dialect, Linked};
 pub use pairs::{Pair, Verdict, answers, needs_sharing, settled};
 pub use policy::denied;
+pub use structure::{Piece, Point, Structure, Twins, structure};
+pub use variants::{HeldVariant, variants};
 
 use crate::catalog::Catalog;
 use crate::finding::{Code, Finding, Severity};

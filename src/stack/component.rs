@@ -23,6 +23,8 @@ pub struct Stack<'c> {
     pub environments: Vec<Environment>,
     /// Declared links between components, by index.
     pub links: Vec<Link>,
+    /// Components that carry production's answer back inside themselves, by index.
+    pub within: Vec<usize>,
     /// SPDX ids the team forbids.
     pub denied_licenses: Vec<(String, Span)>,
     /// What the team says shows that a duty was done.
