@@ -62,6 +62,22 @@ fn synthetic_stack(n: usize) -> String {
     text
 }
 
+/// A thousand tools of the team's own and `more` links beside the chain that joins them all.
+fn linked(more: usize) -> String {
+    let kinds = ["data-ingestion", "embedding", "alerting", "dashboards", "data-labeling"];
+    let mut text = String::new();
+    for i in 0..1_000 {
+        let kind = kinds[i % kinds.len()];
+        writeln!(text, "[[custom]]\nid = \"tool-{i}\"\ncapabilities = [\"{kind}\"]\n").expect("writing to a string");
+    }
+    let chain = (1..1_000).map(|i| (i - 1, i));
+    let across = (0..more).map(|i| ((i * 7_919) % 1_000, (i * 104_729 + 13) % 1_000));
+    for (from, to) in chain.chain(across).filter(|(from, to)| from != to) {
+        writeln!(text, "[[links]]\nfrom = \"tool-{from}\"\nto = \"tool-{to}\"\n").expect("writing to a string");
+    }
+    text
+}
+
 fn run_check(catalog: &Catalog, text: &str) -> usize {
     let stack = stack::read(catalog, text).expect("it is TOML");
     let graph = Graph::new(catalog, &stack);
@@ -128,6 +144,16 @@ fn benches(c: &mut Criterion) {
         b.iter(|| run_check(&large, black_box(&text)));
     });
     let shipped = Catalog::embedded();
+    for (name, more) in [("5,000 links", 4_001), ("one long chain", 0)] {
+        let text = linked(more);
+        let stack = stack::read(&shipped, &text).expect("it is TOML");
+        group.bench_function(format!("what 1,000 tools and {name} hang on, graph and all"), |b| {
+            b.iter(|| {
+                let graph = Graph::new(&shipped, black_box(&stack));
+                check::structure(&shipped, &stack, &graph).points.len()
+            });
+        });
+    }
     let open = open_stack(&shipped, 30, "");
     group.bench_function("fit 30 tools", |b| {
         b.iter(|| run_fit(&Catalog::embedded(), black_box(&open)));

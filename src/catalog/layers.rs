@@ -1,6 +1,7 @@
 //! `catalog/layers.toml`: the canonical layers, their capabilities, what flows between them,
-//! and what each profile expects.
+//! by which loops a stack learns, and what each profile expects.
 
+use super::loops::{Loop, Station, Variant, Way, alternatives};
 use crate::model::{CapabilityId, FlowKind, Holds, InterfaceId, LayerId, LayerKind};
 use serde::{Deserialize, Serialize};
 
@@ -16,8 +17,14 @@ pub struct Layers {
     pub meets: Vec<Meet>,
     /// Capabilities that meet in a working stack.
     pub flows: Vec<Flow>,
-    /// The stations of the continual-learning cycle, in order.
+    /// The forms of the loop by which a stack learns from production.
+    pub loops: Vec<Loop>,
+    /// The stations of the loops, in order.
     pub stations: Vec<Station>,
+    /// The ways back that close them.
+    pub ways: Vec<Way>,
+    /// Published loops.
+    pub variants: Vec<Variant>,
     /// Kinds of stack and what each needs.
     pub profiles: Vec<Profile>,
 }
@@ -107,16 +114,6 @@ pub enum Towards {
     Offerer,
 }
 
-/// A station of the continual-learning cycle.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Station {
-    /// Its name.
-    pub name: String,
-    /// Any of these capabilities stands there.
-    pub any_of: Vec<CapabilityId>,
-}
-
 /// A kind of stack.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -125,6 +122,9 @@ pub struct Profile {
     pub id: String,
     /// What sort of team it fits.
     pub summary: String,
+    /// The form of its loop.
+    #[serde(rename = "loop")]
+    pub form: String,
     /// Layers it cannot do without.
     pub layers: Vec<LayerId>,
     /// Capabilities that cover no layer of such a stack: traces of prompts do not watch a classifier.
@@ -163,7 +163,6 @@ impl Layers {
 impl Profile {
     /// What it expects, each with its alternatives.
     pub fn expectations(&self) -> impl Iterator<Item = Vec<CapabilityId>> {
-        let split = |text: &String| text.split('|').map(|c| CapabilityId::new(c.trim())).collect();
-        self.expects.iter().map(split)
+        self.expects.iter().map(|text| alternatives(text))
     }
 }

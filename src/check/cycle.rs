@@ -1,24 +1,26 @@
-//! The continual-learning cycle of a stack: its stations, and the two edges that close it.
+//! The loop of a stack: its stations, and the ways back that close it.
 //!
-//! A cycle is closed by a *trigger* edge, by which monitoring starts training again, and by a
-//! *data* edge, by which what production saw becomes training data (the feedback arrow of the
-//! "Machine Learning Engineering" figure, <https://ml-ops.org/content/end-to-end-ml-workflow>).
-//! Only what a team declares closes it: that two tools could meet is no sign that they do.
+//! Which stations and ways a kind of stack has stands in `catalog/layers.toml`. A predictive loop is closed by a
+//! *trigger* edge, by which monitoring starts training again, and by a *data* edge, by which what production saw becomes
+//! training data (the feedback arrow of the "Machine Learning Engineering" figure,
+//! <https://ml-ops.org/content/end-to-end-ml-workflow>); a generative one by what carries traces and feedback to
+//! evaluation sets, prompts or tuning data. Only what a team declares closes it: that two tools could meet is no sign
+//! that they do.
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Loop, Station, Way};
 use crate::graph::{Graph, Meeting};
 use crate::model::{CapabilityId, Coverage, FlowKind, ToolId};
 use crate::stack::{Component, Stack};
 
-/// The cycle.
+/// The loop.
 #[derive(Debug)]
 pub struct Cycle<'a> {
+    /// Its form.
+    pub form: &'a Loop,
     /// Its stations, in order.
     pub stations: Vec<Stand<'a>>,
-    /// The edge by which monitoring starts training again.
-    pub trigger: Edge<'a>,
-    /// The edge by which production's data comes back.
-    pub data: Edge<'a>,
+    /// The ways back.
+    pub ways: Vec<Back<'a>>,
     /// How far it closes.
     pub degree: Degree,
 }
@@ -26,35 +28,59 @@ pub struct Cycle<'a> {
 /// A station and who stands there.
 #[derive(Debug)]
 pub struct Stand<'a> {
-    /// Its name.
-    pub name: &'a str,
-    /// The capabilities it takes.
-    pub any_of: &'a [CapabilityId],
-    /// The declared tools that have one of them, the fullest first.
+    /// The station.
+    pub station: &'a Station,
+    /// The declared tools that have one of its capabilities, the fullest first.
     pub tools: Vec<(ToolId, Coverage)>,
+    /// How it hands on to the next station, where its loop is ordered and there is a next one.
+    pub next: Option<Step<'a>>,
 }
 
-/// An edge that closes the cycle.
+/// How a station hands on to the next.
+#[derive(Debug, Clone, Copy)]
+pub enum Step<'a> {
+    /// Nothing stands at one of the two.
+    Hole,
+    /// One tool stands at both.
+    Within(&'a Component<'a>),
+    /// A link leads between tools of the two: declared, or else inferred.
+    Link(&'a Component<'a>, &'a Component<'a>, bool),
+    /// Tools stand at both, and no link between them is known.
+    Unlinked,
+}
+
+/// A way back and what takes it.
+#[derive(Debug)]
+pub struct Back<'a> {
+    /// The way.
+    pub way: &'a Way,
+    /// Whether the loop of this profile is open without it.
+    pub needed: bool,
+    /// What takes it.
+    pub edge: Edge<'a>,
+}
+
+/// What takes a way back. Both ends are one tool where it is taken inside that tool.
 #[derive(Debug)]
 pub enum Edge<'a> {
     /// A declared link does it.
     Declared(&'a Component<'a>, &'a Component<'a>),
-    /// Two declared tools could; nobody says that they do.
+    /// Declared tools could; nobody says that they do.
     Possible(&'a Component<'a>, &'a Component<'a>),
     /// Nothing could.
     None,
 }
 
-/// How far the cycle closes.
+/// How far the loop closes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Degree {
-    /// Nothing watches the model in production.
+    /// Nothing watches production.
     Open,
-    /// Something watches; people start training again.
+    /// Something watches; people start work again.
     Manual,
-    /// A clock or new data starts training again; what monitoring sees does not.
+    /// A clock or new data starts work again; what is seen in production does not.
     Scheduled,
-    /// What monitoring sees starts training again.
+    /// What production shows starts work again.
     Event,
     /// It does, and what comes out is judged before it goes live and can be taken back.
     Gated,
@@ -72,101 +98,174 @@ impl Degree {
             Self::Gated => "event and gated",
         }
     }
-}
 
-const WATCHES: &[&str] = &[
-    "model-performance-monitoring",
-    "drift-detection",
-    "data-quality-monitoring",
-];
-const STARTS: &[&str] = &[
-    "retraining-trigger",
-    "pipeline-orchestration",
-    "model-training",
-    "fine-tuning",
-];
-const SAW: &[&str] = &[
-    "prediction-logging",
-    "feedback-collection",
-    "online-serving",
-    "batch-inference",
-];
-const LEARNS: &[&str] = &[
-    "data-versioning",
-    "data-ingestion",
-    "data-validation",
-    "data-transformation",
-    "data-labeling",
-    "feature-store",
-    "object-storage",
-    "data-lake-warehouse",
-];
-
-/// The cycle of a stack. Linear in its tools and links.
-#[must_use]
-pub fn cycle<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &'a Graph) -> Cycle<'a> {
-    let declared: Vec<&Component<'a>> = stack.components.iter().filter(|c| c.environment.is_none()).collect();
-    let stations = catalog.layers().stations.iter().map(|station| {
-        let has = |c: &&Component<'_>| {
-            let all = station.any_of.iter().filter_map(|id| c.coverage(id));
-            Some((c.id.clone(), all.min()?))
-        };
-        let mut tools: Vec<(ToolId, Coverage)> = declared.iter().filter_map(has).collect();
-        tools.sort_by_key(|(_, coverage)| *coverage);
-        Stand {
-            name: &station.name,
-            any_of: &station.any_of,
-            tools,
+    /// What it means, in words that read after its own.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Open => "no declared tool watches what comes out in production",
+            Self::Manual => "production is watched, and people carry back what it shows",
+            Self::Scheduled => "a clock or new data starts work again, what is seen in production does not",
+            Self::Event => "a declared link carries back what production shows",
+            Self::Gated => {
+                "a declared link carries back what production shows, and tools are there to judge a change and to take it back"
+            }
         }
-    });
-    let trigger = edge(stack, graph, &declared, WATCHES, STARTS);
-    let data = edge(stack, graph, &declared, SAW, LEARNS);
-    let any = |ids: &[&str]| declared.iter().any(|c| has(c, ids));
-    let degree = match (&trigger, any(WATCHES)) {
-        (Edge::Declared(..), _) => {
-            let gated = any(&["model-validation-gate"]) && any(&["rollback-fallback", "progressive-delivery"]);
-            if gated { Degree::Gated } else { Degree::Event }
-        }
-        (_, true) if any(&["retraining-trigger"]) => Degree::Scheduled,
-        (_, true) => Degree::Manual,
-        (_, false) => Degree::Open,
-    };
-    Cycle {
-        stations: stations.collect(),
-        trigger,
-        data,
-        degree,
     }
 }
 
-/// Whether a component has one of these capabilities, fully or in part.
-fn has(component: &Component<'_>, ids: &[&str]) -> bool {
-    ids.iter().any(|id| {
-        let coverage = component.coverage(&CapabilityId::new(*id));
-        coverage.is_some_and(|c| c <= Coverage::Partial)
+impl Cycle<'_> {
+    /// The stations that nothing stands at and that it does not close without.
+    pub fn holes(&self) -> impl Iterator<Item = &Station> {
+        let empty = self.stations.iter().filter(|s| s.tools.is_empty());
+        empty.map(|s| s.station).filter(|s| !s.optional)
+    }
+
+    /// The ways that have to be taken and that nothing declared takes: each that is needed, or all where none is needed
+    /// and none is taken.
+    #[must_use]
+    pub fn open_ways(&self) -> Vec<&Back<'_>> {
+        let taken = |b: &Back<'_>| matches!(b.edge, Edge::Declared(..));
+        let any = self.ways.iter().any(|b| b.needed) || self.ways.iter().any(taken);
+        let open = self.ways.iter().filter(|b| !taken(b));
+        open.filter(|b| b.needed || !any).collect()
+    }
+
+    /// Whether it closes: something stands at every station, and what it shows comes back.
+    #[must_use]
+    pub fn closes(&self) -> bool {
+        self.holes().next().is_none() && self.open_ways().is_empty()
+    }
+}
+
+/// The loop of a stack, of the form of its profile. Linear in its tools and links.
+#[must_use]
+pub fn cycle<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &'a Graph) -> Option<Cycle<'a>> {
+    let layers = catalog.layers();
+    let profile = layers.profile(&stack.profile)?;
+    let form = layers.loop_of(profile)?;
+    let declared: Vec<&Component<'a>> = stack.components.iter().filter(|c| c.environment.is_none()).collect();
+    let stations: Vec<&Station> = layers.stations.iter().filter(|s| s.is_for(profile)).collect();
+    let stands = stations.iter().enumerate().map(|(at, station)| Stand {
+        station,
+        tools: tools(&declared, &station.any_of),
+        next: stations
+            .get(at + 1)
+            .filter(|_| form.ordered)
+            .map(|next| step(stack, graph, station, next)),
+    });
+    let ways = layers.ways.iter().filter(|way| way.form == form.id);
+    let ways: Vec<Back<'a>> = ways
+        .map(|way| Back {
+            way,
+            needed: way.is_needed_by(profile),
+            edge: edge(stack, graph, &declared, way),
+        })
+        .collect();
+    let degree = degree(form, &ways, &declared);
+    Some(Cycle {
+        form,
+        stations: stands.collect(),
+        ways,
+        degree,
     })
 }
 
-fn edge<'a>(
-    stack: &'a Stack<'a>,
-    graph: &'a Graph,
-    declared: &[&'a Component<'a>],
-    from: &[&str],
-    to: &[&str],
-) -> Edge<'a> {
+fn degree(form: &Loop, ways: &[Back<'_>], declared: &[&Component<'_>]) -> Degree {
+    let any = |ids: &[CapabilityId]| declared.iter().any(|c| has(c, ids));
+    let starts = |b: &Back<'_>| b.way.starts && matches!(b.edge, Edge::Declared(..));
+    if ways.iter().any(starts) {
+        let gated = form.gates().all(|ids| any(&ids));
+        return if gated { Degree::Gated } else { Degree::Event };
+    }
+    match (any(&form.watches), any(&form.clock)) {
+        (true, true) => Degree::Scheduled,
+        (true, false) => Degree::Manual,
+        (false, _) => Degree::Open,
+    }
+}
+
+/// The declared tools that have one of these capabilities, the fullest first.
+fn tools(declared: &[&Component<'_>], ids: &[CapabilityId]) -> Vec<(ToolId, Coverage)> {
+    let fullest = |c: &&Component<'_>| Some((c.id.clone(), ids.iter().filter_map(|id| c.coverage(id)).min()?));
+    let mut tools: Vec<(ToolId, Coverage)> = declared.iter().filter_map(fullest).collect();
+    tools.sort_by_key(|(_, coverage)| *coverage);
+    tools
+}
+
+/// Whether a component has one of these capabilities, fully or in part.
+fn has(component: &Component<'_>, ids: &[CapabilityId]) -> bool {
+    fully(component, ids).is_some()
+}
+
+/// How fully a component has one of these capabilities, if it has it fully or in part, and the first of them it has so.
+fn fully(component: &Component<'_>, ids: &[CapabilityId]) -> Option<(Coverage, usize)> {
+    let all = ids
+        .iter()
+        .enumerate()
+        .filter_map(|(at, id)| Some((component.coverage(id)?, at)));
+    all.filter(|(coverage, _)| *coverage <= Coverage::Partial).min()
+}
+
+fn stands(component: &Component<'_>, station: &Station) -> bool {
+    component.environment.is_none() && station.any_of.iter().any(|id| component.coverage(id).is_some())
+}
+
+fn step<'a>(stack: &'a Stack<'a>, graph: &Graph, here: &Station, next: &Station) -> Step<'a> {
+    let at = |station| {
+        let all = stack.components.iter();
+        all.map(|c| stands(c, station)).collect::<Vec<bool>>()
+    };
+    let (from, to) = (at(here), at(next));
+    if !from.contains(&true) || !to.contains(&true) {
+        return Step::Hole;
+    }
+    if let Some(both) = from.iter().zip(&to).position(|(a, b)| *a && *b) {
+        return Step::Within(&stack.components[both]);
+    }
+    // Who calls whom differs from interface to interface: a link between the two is one, whichever way it points.
+    let links = || graph.meetings().filter(|m| m.kind != FlowKind::Feedback);
+    let between = |m: &&Meeting| (from[m.from] && to[m.to]) || (from[m.to] && to[m.from]);
+    let found = links()
+        .filter(between)
+        .max_by_key(|m| (m.declared, std::cmp::Reverse((m.from, m.to))));
+    match found {
+        None => Step::Unlinked,
+        Some(m) => {
+            let (a, b) = if from[m.from] && to[m.to] {
+                (m.from, m.to)
+            } else {
+                (m.to, m.from)
+            };
+            Step::Link(&stack.components[a], &stack.components[b], m.declared)
+        }
+    }
+}
+
+fn edge<'a>(stack: &'a Stack<'a>, graph: &Graph, declared: &[&'a Component<'a>], way: &Way) -> Edge<'a> {
     let back = |m: &&Meeting| m.declared && m.kind == FlowKind::Feedback;
-    let ends = |m: &Meeting| (&stack.components[m.from], &stack.components[m.to]);
-    let mut links = graph.meetings().filter(back).map(ends);
-    if let Some((a, b)) = links.find(|(a, b)| has(a, from) && has(b, to)) {
+    let links = graph.meetings().filter(back).map(|m| (m.from, m.to));
+    let within = stack.within.iter().map(|at| (*at, *at));
+    let mut ends = links
+        .chain(within)
+        .map(|(a, b)| (&stack.components[a], &stack.components[b]));
+    if let Some((a, b)) = ends.find(|(a, b)| has(a, &way.from) && has(b, &way.to)) {
         return Edge::Declared(a, b);
     }
-    let first = |ids: &[&str], but: Option<&Component<'_>>| {
-        let mut all = declared.iter().filter(|c| but.is_none_or(|b| b.id != c.id));
-        all.find(|c| has(c, ids)).copied()
+    // The fullest at each end, and of these the one for what the way names first; a tool that has both ends as fully
+    // needs nobody for it.
+    let fullest = |ids: &[CapabilityId], but: Option<&Component<'_>>| {
+        let others = declared.iter().filter(|c| but.is_none_or(|b| b.id != c.id));
+        let able = others.filter_map(|c| Some((fully(c, ids)?, *c)));
+        able.min_by_key(|(how, _)| *how)
     };
-    let a = first(from, None);
-    match (a, a.and_then(|a| first(to, Some(a)))) {
-        (Some(a), Some(b)) => Edge::Possible(a, b),
-        _ => Edge::None,
+    let Some((_, a)) = fullest(&way.from, None) else {
+        return Edge::None;
+    };
+    match (fully(a, &way.to), fullest(&way.to, Some(a))) {
+        (Some((own, _)), Some(((other, _), b))) if other < own => Edge::Possible(a, b),
+        (Some(_), _) => Edge::Possible(a, a),
+        (None, Some((_, b))) => Edge::Possible(a, b),
+        (None, None) => Edge::None,
     }
 }

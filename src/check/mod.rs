@@ -10,6 +10,8 @@ mod context;
 mod coverage;
 mod cycle;
 mod mend;
+mod structure;
+mod variants;
 mod waive;
 
 macro_rules! rules {
@@ -33,7 +35,9 @@ pub use baseline::{About, Baseline};
 pub use compare::{Change, Difference, compare};
 pub use context::{Context, Rule};
 pub use coverage::{Filled, Held as HeldFramework, coverage};
-pub use cycle::{Cycle, Degree, Edge, Stand, cycle};
+pub use cycle::{Back, Cycle, Degree, Edge, Stand, Step, cycle};
+pub use structure::{Piece, Point, Structure, Twins, structure};
+pub use variants::{HeldVariant, variants};
 
 use crate::catalog::Catalog;
 use crate::finding::{Code, Finding, Severity};

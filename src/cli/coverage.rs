@@ -3,7 +3,7 @@
 use super::args::{Common, CoverageArgs, TableFormat};
 use super::exit::{Exit, Failure};
 use super::{fit, io, load, table};
-use crate::check::{HeldFramework, coverage, cycle};
+use crate::check::{HeldFramework, coverage, cycle, structure, variants};
 use crate::document::did_you_mean;
 use crate::graph::Graph;
 use crate::report;
@@ -34,28 +34,34 @@ pub(super) fn run(args: &CoverageArgs, common: &Common) -> Result<Exit, Failure>
     let hold = |id: &String| coverage(&catalog, &stack, id).ok_or_else(|| unknown(&catalog, id));
     let held: Vec<HeldFramework<'_>> = ids.iter().map(hold).collect::<Result<_, _>>()?;
     let graph = Graph::new(&catalog, &stack);
-    let cycle = cycle(&catalog, &stack, &graph);
+    let found = cycle(&catalog, &stack, &graph);
+    let found = found.map(|c| (variants(&catalog, &stack, &c), c));
+    let structure = structure(&catalog, &stack, &graph);
     let told = match args.format {
         TableFormat::Json => {
             let frameworks: Vec<Json> = held.iter().map(report::coverage_json).collect();
-            fit::pretty(&json!({ "frameworks": frameworks, "loop": report::cycle_json(&cycle) }))
-        }
-        // Asked for nothing in particular, each framework has its line.
-        format if every => {
-            let rows = held.iter().map(|h| {
-                let closing = report::coverage_closing(h);
-                vec![h.id.clone(), h.framework.name.clone(), closing.trim_end().to_owned()]
-            });
-            table::draw(
-                format,
-                &["framework", "name", "held against this stack"],
-                rows.collect(),
-            )
+            fit::pretty(&json!({
+                "frameworks": frameworks,
+                "loop": found.as_ref().map(|(held, cycle)| report::cycle_json(cycle, held)),
+                "structure": report::structure_json(&structure),
+            }))
         }
         format => {
-            let all = held.iter().map(|h| report::coverage(h, table::page(format)));
-            let all = all.chain([report::cycle(&cycle, table::page(format))]);
-            all.collect::<Vec<_>>().join("\n")
+            let page = table::page(format);
+            let mut parts: Vec<String> = if every {
+                // Asked for nothing in particular, each framework has its line.
+                let rows = held.iter().map(|h| {
+                    let closing = report::coverage_closing(h);
+                    vec![h.id.clone(), h.framework.name.clone(), closing.trim_end().to_owned()]
+                });
+                let head = ["framework", "name", "held against this stack"];
+                vec![table::draw(format, &head, rows.collect())]
+            } else {
+                held.iter().map(|h| report::coverage(h, page)).collect()
+            };
+            parts.extend(found.iter().map(|(held, cycle)| report::cycle(cycle, held, page)));
+            parts.push(report::structure(&structure, page));
+            parts.join("\n")
         }
     };
     io::print(&told)?;

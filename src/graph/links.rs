@@ -67,6 +67,13 @@ impl Graph {
         self.graph.edge_weights()
     }
 
+    /// The components that one meets, in either direction; one is there as often as they meet.
+    pub fn neighbours(&self, at: usize) -> impl Iterator<Item = usize> {
+        self.graph
+            .neighbors_undirected(NodeIndex::new(at))
+            .map(NodeIndex::index)
+    }
+
     /// Meetings between two components, in either direction.
     pub fn between(&self, a: usize, b: usize) -> impl Iterator<Item = &Meeting> {
         let there = self.graph.edges_connecting(NodeIndex::new(a), NodeIndex::new(b));

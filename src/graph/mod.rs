@@ -3,7 +3,9 @@
 //! Builds the graph of links: those the team declared, and those that follow from the
 //! interfaces the catalog knows and the flows between capabilities. Judges nothing.
 
+mod cuts;
 mod infer;
 mod links;
 
+pub use cuts::{Cut, Cuts};
 pub use links::{Graph, Meeting};

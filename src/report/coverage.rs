@@ -1,7 +1,7 @@
 //! Frameworks held against a stack, block by block.
 
 use super::table::{Page, table};
-use crate::check::{Cycle, Edge, Filled, HeldFramework};
+use crate::check::{Filled, HeldFramework};
 use crate::model::{Coverage, ToolId};
 use crate::stack::Found;
 use serde_json::{Value as Json, json};
@@ -103,7 +103,7 @@ fn by(held: &HeldFramework<'_>, filled: &Filled<'_>) -> String {
 }
 
 /// A tool, and how fully it does it unless it does it all.
-fn graded(tool: &ToolId, coverage: Coverage) -> String {
+pub(super) fn graded(tool: &ToolId, coverage: Coverage) -> String {
     match coverage {
         Coverage::Full => tool.to_string(),
         other => format!("{tool} ({other})"),
@@ -151,54 +151,5 @@ pub fn coverage_json(held: &HeldFramework<'_>) -> Json {
         "reached": held.reached,
         "next": next,
         "blocks": blocks.collect::<Vec<_>>(),
-    })
-}
-
-/// The continual-learning cycle for a reader.
-#[must_use]
-pub fn cycle(found: &Cycle<'_>, page: Page) -> String {
-    let heading = if page == Page::Markdown { "### " } else { "" };
-    let mut out = format!("{heading}The loop\n");
-    let rows = found.stations.iter().map(|stand| {
-        let tools = stand.tools.iter().map(|(tool, coverage)| graded(tool, *coverage));
-        let tools: Vec<String> = tools.collect();
-        let by = if tools.is_empty() {
-            "nothing".to_owned()
-        } else {
-            tools.join(", ")
-        };
-        vec![stand.name.to_owned(), by]
-    });
-    out.push_str(&table(page, &["station", "by"], rows.collect()));
-    let _ = writeln!(out, "degree: {}", found.degree.as_str());
-    for (name, edge) in [("trigger", &found.trigger), ("data", &found.data)] {
-        let told = match edge {
-            Edge::Declared(a, b) => format!("{} -> {}, declared", a.id, b.id),
-            Edge::Possible(a, b) => format!("none declared; {} -> {} could carry it", a.id, b.id),
-            Edge::None => "none".to_owned(),
-        };
-        let _ = writeln!(out, "{name} edge: {told}");
-    }
-    out
-}
-
-/// The cycle for a program.
-#[must_use]
-pub fn cycle_json(found: &Cycle<'_>) -> Json {
-    let stations = found.stations.iter().map(|stand| {
-        let tools = stand.tools.iter();
-        let tools = tools.map(|(tool, coverage)| json!({ "tool": tool, "coverage": coverage.as_str() }));
-        json!({ "name": stand.name, "any-of": stand.any_of, "by": tools.collect::<Vec<_>>() })
-    });
-    let edge = |edge: &Edge<'_>| match edge {
-        Edge::Declared(a, b) => json!({ "from": a.id, "to": b.id, "declared": true }),
-        Edge::Possible(a, b) => json!({ "from": a.id, "to": b.id, "declared": false }),
-        Edge::None => Json::Null,
-    };
-    json!({
-        "degree": found.degree.as_str(),
-        "stations": stations.collect::<Vec<_>>(),
-        "trigger": edge(&found.trigger),
-        "data": edge(&found.data),
     })
 }

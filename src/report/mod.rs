@@ -4,6 +4,7 @@
 //! line in [`FORMATS`]. Runs no rule.
 
 mod coverage;
+mod cycle;
 mod diff;
 mod fit;
 mod human;
@@ -14,19 +15,22 @@ mod markdown;
 mod moves;
 mod rules;
 mod snippet;
+mod structure;
 mod suggest;
 mod swap;
 mod table;
 mod terms;
 mod upgrade;
 
-pub use coverage::{closing as coverage_closing, coverage, coverage_json, cycle, cycle_json};
+pub use coverage::{closing as coverage_closing, coverage, coverage_json};
+pub use cycle::{cycle, cycle_json};
 pub use diff::{diff, diff_json};
 pub use fit::{fit, fit_json};
 pub use json::Report;
 pub use lock_in::{lock_in_json, price, prices, vector};
 pub use rules::rule_table;
 pub use snippet::{finding, mistake};
+pub use structure::{structure, structure_json};
 pub use suggest::{Filled, plan_json, suggested_plan, suggestions, suggestions_json};
 pub use swap::{swap, swap_json};
 pub use table::{Page, table};

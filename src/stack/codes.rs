@@ -53,8 +53,8 @@ codes! {
         "[tools]\namazon-s3 = {}\n"
     SELF_LINK "self-link" Error
         "a link leads from a tool to itself"
-        "A link is an exchange between two tools."
-        "name the other tool, or remove the link"
+        "A link is an exchange between two tools. Only the way back from production may stay inside one."
+        "name the other tool, or remove the link; where the tool carries back what production shows inside itself, add `feedback = true`"
         "[tools]\nmlflow = \"3.1.0\"\n\n[[links]]\nfrom = \"mlflow\"\nto = \"mlflow\"\n"
         "[tools]\nmlflow = \"3.1.0\"\namazon-s3 = {}\n\n[[links]]\nfrom = \"amazon-s3\"\nto = \"mlflow\"\nover = \"s3-api\"\n"
     UNKNOWN_BLOCK "unknown-block" Error

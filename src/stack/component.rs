@@ -25,6 +25,8 @@ pub struct Stack<'c> {
     pub links: Vec<Link>,
     /// The largest share of what is asked for that one vendor may hold alone, from 0 to 1.
     pub max_vendor_share: Option<(f64, Span)>,
+    /// Components that carry production's answer back inside themselves, by index.
+    pub within: Vec<usize>,
     /// SPDX ids the team forbids.
     pub denied_licenses: Vec<(String, Span)>,
     /// What the team says shows that a duty was done.

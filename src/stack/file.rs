@@ -86,7 +86,7 @@ pub struct LinkFile {
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub over: Option<Text>,
-    /// Whether it carries production's answer back: labels, drift, a trigger.
+    /// Whether it carries production's answer back: labels, drift, traces. It may lead from a tool to itself.
     #[serde(default)]
     pub feedback: bool,
 }

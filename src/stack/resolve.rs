@@ -43,6 +43,7 @@ impl<'c> Resolver<'c> {
                 environments: Vec::new(),
                 links: Vec::new(),
                 max_vendor_share: None,
+                within: Vec::new(),
                 denied_licenses: Vec::new(),
                 evidence: Vec::new(),
                 waivers: Vec::new(),
@@ -345,6 +346,10 @@ impl<'c> Resolver<'c> {
         let [Some(from), Some(to)] = ends else {
             return;
         };
+        if from == to && link.feedback {
+            self.stack.within.push(from);
+            return;
+        }
         if from == to {
             let message = format!("a link leads from `{}` to itself", shown(link.from.get_ref()));
             let found = Finding::new(&codes::SELF_LINK, message)

@@ -84,6 +84,70 @@ fn layers_flows_and_profiles_name_what_exists() {
 }
 
 #[test]
+fn loops_are_whole_and_name_what_exists() {
+    let catalog = Catalog::embedded();
+    let layers = catalog.layers();
+    let known = |id: &aiia::model::CapabilityId| layers.capability(id.as_str()).is_some();
+    let form = |id: &str| layers.loops.iter().any(|l| l.id == id);
+    for profile in &layers.profiles {
+        assert!(layers.loop_of(profile).is_some(), "{}", profile.id);
+        assert!(layers.stations.iter().any(|s| s.is_for(profile)), "{}", profile.id);
+    }
+    for l in &layers.loops {
+        let gates = l.gates().flatten();
+        assert!(
+            l.watches
+                .iter()
+                .chain(&l.clock)
+                .cloned()
+                .chain(gates)
+                .all(|id| known(&id)),
+            "{}",
+            l.id
+        );
+        assert!(layers.ways.iter().any(|w| w.form == l.id && w.starts), "{}", l.id);
+    }
+    for station in &layers.stations {
+        assert!(form(&station.form) && station.any_of.iter().all(known), "{station:?}");
+        assert!(
+            station.profiles.iter().all(|p| layers.profile(p).is_some()),
+            "{station:?}"
+        );
+    }
+    for way in &layers.ways {
+        assert!(form(&way.form) && way.from.iter().chain(&way.to).all(known), "{way:?}");
+        assert!(
+            way.needed_by
+                .iter()
+                .all(|p| layers.profile(p).is_some_and(|p| p.form == way.form))
+        );
+        assert!(way.question.ends_with('?') && way.bare_name() != way.name, "{way:?}");
+    }
+    let mut ids = BTreeSet::new();
+    for variant in &layers.variants {
+        assert!(ids.insert(&variant.id), "{} is there twice", variant.id);
+        assert!(form(&variant.form), "{}", variant.id);
+        assert!(
+            variant
+                .stations()
+                .flatten()
+                .chain(variant.gate.clone())
+                .all(|id| known(&id)),
+            "{variant:?}"
+        );
+        for way in &variant.ways {
+            let drawn = |w: &aiia::catalog::Way| w.form == variant.form && w.id == *way;
+            assert!(layers.ways.iter().any(drawn), "{} draws {way}", variant.id);
+        }
+        let moves = ["/blob/main/", "/blob/master/"]
+            .iter()
+            .any(|m| variant.source.contains(m));
+        assert!(variant.source.starts_with("https://") && !moves, "{}", variant.id);
+        assert!(variant.checked <= crate::TODAY.parse().unwrap(), "{}", variant.id);
+    }
+}
+
+#[test]
 fn every_capability_a_profile_expects_has_a_tool() {
     let catalog = Catalog::embedded();
     let layers = catalog.layers();

@@ -1,8 +1,8 @@
-//! Frameworks held against stacks: blocks, levels, duties with their evidence, blind spots, and the loop.
+//! Frameworks held against stacks: blocks, levels, duties with their evidence, and blind spots.
 
 use crate::command::{Folder, aiia, err, out};
 use aiia::catalog::{Catalog, Source};
-use aiia::check::{self, Degree, Edge, coverage, cycle};
+use aiia::check::{self, coverage};
 use aiia::graph::Graph;
 use aiia::stack::{self, Found};
 use serde_json::Value;
@@ -178,48 +178,6 @@ fn what_a_framework_names_is_not_its_blind_spot() {
     assert!(
         filled[0].starts_with("what `own` asks for is filled here without `alerting`, and nothing covers it: "),
         "{filled:?}"
-    );
-}
-
-#[test]
-fn the_loop_closes_by_what_is_declared() {
-    let catalog = catalog();
-    let base = "[[custom]]\nid = \"watch\"\ncapabilities = [\"drift-detection\"]\n\n[[custom]]\nid = \"serve\"\ncapabilities = [\"online-serving\", \"prediction-logging\", \"rollback-fallback\"]\n\n[[custom]]\nid = \"run\"\ncapabilities = [\"pipeline-orchestration\", \"model-training\", \"model-validation-gate\"]\n\n[[custom]]\nid = \"lake\"\ncapabilities = [\"data-lake-warehouse\", \"data-versioning\"]\n";
-    let link = |from: &str, to: &str, feedback: bool| {
-        format!("\n[[links]]\nfrom = \"{from}\"\nto = \"{to}\"\nfeedback = {feedback}\n")
-    };
-    let judge = |text: &str| {
-        let stack = stack::read(&catalog, text).unwrap();
-        let graph = Graph::new(&catalog, &stack);
-        let found = cycle(&catalog, &stack, &graph);
-        let word = |edge: &Edge<'_>| match edge {
-            Edge::Declared(a, b) => format!("{} -> {}", a.id, b.id),
-            Edge::Possible(a, b) => format!("{} -> {}?", a.id, b.id),
-            Edge::None => "none".to_owned(),
-        };
-        (found.degree, word(&found.trigger), word(&found.data))
-    };
-    assert_eq!(judge("[tools]\nmlflow = \"3.1.0\"\n").0, Degree::Open);
-    assert_eq!(
-        judge(base),
-        (Degree::Manual, "watch -> run?".to_owned(), "serve -> lake?".to_owned())
-    );
-    let triggered = base.to_owned() + &link("watch", "run", true);
-    assert_eq!(
-        judge(&triggered),
-        (Degree::Gated, "watch -> run".to_owned(), "serve -> lake?".to_owned())
-    );
-    let both = triggered.clone() + &link("serve", "lake", true);
-    assert_eq!(judge(&both).2, "serve -> lake");
-    // A link forward is no way back.
-    assert_eq!(
-        judge(&(base.to_owned() + &link("watch", "run", false))).0,
-        Degree::Manual
-    );
-    // Without a gate what comes out goes live unjudged.
-    assert_eq!(
-        judge(&triggered.replace(", \"model-validation-gate\"", "")).0,
-        Degree::Event
     );
 }
 

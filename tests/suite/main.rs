@@ -24,10 +24,12 @@ mod golden;
 mod hostile;
 mod links;
 mod lint;
+mod loops;
 mod questions;
 mod rooms;
 mod rules;
 mod stacks;
+mod structure;
 mod versions;
 
 /// The day every test stands for.

@@ -1,12 +1,12 @@
-use crate::check::{Context, Degree, Edge, Rule, cycle};
+use crate::check::{Back, Context, Degree, Edge, Rule, cycle};
 use crate::finding::{Code, Finding, Severity};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
         name: "gap/open-loop",
         severity: Severity::Note,
-        what: "nothing declared carries what production shows back to training",
-        why: "A model decays from its first day; where no trigger and no data come back, somebody finds out from a customer.",
+        what: "nothing declared carries what production shows back to training, or to evaluation sets, prompts and tuning data",
+        why: "A model decays from its first day, and a prompt meets questions nobody wrote it for; where nothing comes back, somebody finds out from a customer.",
         fix: "declare the link that does it, with `feedback = true`; or waive it with the reason",
         bad: "[tools]\nevidently = \"0.7.21\"\nprefect = \"3.4\"\nmlflow = \"3.1.0\"\n",
         good: "[[custom]]\nid = \"watch\"\ncapabilities = [\"drift-detection\", \"prediction-logging\"]\n\n[[custom]]\nid = \"trainer\"\ncapabilities = [\"model-training\", \"data-versioning\"]\n\n[[links]]\nfrom = \"watch\"\nto = \"trainer\"\nfeedback = true\n",
@@ -14,36 +14,63 @@ pub(super) static RULE: Rule = Rule {
     run,
 };
 
-/// The layer without which a stack trains nothing, and has no such loop.
-const TRAINING: &str = "training";
-
 fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
-    let layers = context.catalog.layers();
-    let profile = layers.profile(&context.stack.profile);
-    if !profile.is_some_and(|p| p.layers.iter().any(|l| l.as_str() == TRAINING)) {
+    let Some(found) = cycle(context.catalog, context.stack, context.graph) else {
         return;
-    }
-    let found = cycle(context.catalog, context.stack, context.graph);
+    };
     // Where nothing watches at all, the gap is the monitoring, and is told as that.
     if found.degree == Degree::Open {
         return;
     }
-    let edges = [
-        (&found.trigger, "trigger", "what starts training again when the model gets worse?"),
-        (&found.data, "data", "how does what production saw become training data?"),
-    ];
-    for (edge, kind, question) in edges {
-        let (at, help) = match edge {
-            Edge::Declared(..) => continue,
-            Edge::Possible(a, b) => (
-                a.key.clone(),
-                format!("`{}` could carry it to `{}`: if it does, declare the link with `feedback = true`", a.id, b.id),
-            ),
-            Edge::None => (context.stack.profile_span.clone(), code.fix.to_owned()),
-        };
-        let message = format!("no declared link closes the loop with a {kind} edge: {question}");
-        let mut finding = Finding::new(code, message).at(at, format!("no {kind} edge leads back")).help(help);
-        finding.subject = Some(kind.to_owned());
-        out.push(finding);
+    let open = found.open_ways();
+    let (needed, any): (Vec<&Back<'_>>, Vec<&Back<'_>>) = open.into_iter().partition(|b| b.needed);
+    for back in needed {
+        let message = format!("no declared link closes the loop with {}: {}", back.way.name, back.way.question);
+        let label = format!("no {} leads back", back.way.bare_name());
+        out.push(told(code, context, &[back], message, label, &back.way.id));
+    }
+    // Where any way would do, they are one gap.
+    if !any.is_empty() {
+        let names: Vec<&str> = any.iter().map(|b| b.way.name.as_str()).collect();
+        let question = &found.form.question;
+        let message = format!("no declared link closes the loop with {}: {question}", either(&names));
+        let label = "nothing declared leads back".to_owned();
+        out.push(told(code, context, &any, message, label, &found.form.id));
+    }
+}
+
+fn told(
+    code: &'static Code,
+    context: &Context<'_>,
+    ways: &[&Back<'_>],
+    message: String,
+    label: String,
+    subject: &str,
+) -> Finding {
+    let possible = ways.iter().find_map(|b| match b.edge {
+        Edge::Possible(a, b) => Some((a, b)),
+        Edge::Declared(..) | Edge::None => None,
+    });
+    let (at, help) = match possible {
+        Some((a, b)) if a.id == b.id => (
+            a.key.clone(),
+            format!("`{}` could do it inside itself: if it does, declare a link from it to itself with `feedback = true`", a.id),
+        ),
+        Some((a, b)) => (
+            a.key.clone(),
+            format!("`{}` could carry it to `{}`: if it does, declare the link with `feedback = true`", a.id, b.id),
+        ),
+        None => (context.stack.profile_span.clone(), code.fix.to_owned()),
+    };
+    let mut finding = Finding::new(code, message).at(at, label).help(help);
+    finding.subject = Some(subject.to_owned());
+    finding
+}
+
+/// Names as a choice: `a, b or c`.
+fn either(names: &[&str]) -> String {
+    match names {
+        [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => names.concat(),
     }
 }
