@@ -1,8 +1,8 @@
 //! A tool's file as somebody wrote it. These types are also its JSON Schema.
 
 use crate::model::{
-    CapabilityId, Cloud, Coverage, Day, Holds, Hosting, InterfaceId, LayerId, LifecycleState, Relation, Role,
-    SourceModel, ToolId, Where,
+    CapabilityId, Cloud, Coverage, Day, EntryPart, Holds, Hosting, InterfaceId, LayerId, LifecycleState, Relation,
+    Role, SourceModel, ToolId, Where,
 };
 use crate::version::Scheme;
 use schemars::JsonSchema;
@@ -69,6 +69,9 @@ pub struct ToolFile {
     /// How what it holds can leave it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exits: Vec<ExitEntry>,
+    /// The parts of this entry that somebody looked for and found nobody to say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub none_found: Vec<NoneFound>,
     /// How it is recognised in a repository.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detect: Option<Detect>,
@@ -257,6 +260,23 @@ impl ExitEntry {
     }
 }
 
+/// A part of an entry that is empty because nobody says it: silence is written down, so that it
+/// can be told from work not done.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct NoneFound {
+    /// The part.
+    #[schemars(with = "EntryPart")]
+    pub of: Spanned<EntryPart>,
+    /// The pages and files that were searched in vain.
+    #[schemars(with = "Vec<String>")]
+    pub looked: Vec<Text>,
+    /// What stands there instead, in our own words.
+    pub says: String,
+    /// The day somebody looked.
+    pub checked: Day,
+}
+
 impl ToolFile {
     /// The source of every entry, with the day it was read.
     pub fn sources(&self) -> impl Iterator<Item = (&Text, Day)> {
@@ -271,7 +291,7 @@ impl ToolFile {
 }
 
 /// Names by which a tool is recognised in a repository.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Detect {
     /// Python packages.

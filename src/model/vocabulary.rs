@@ -87,6 +87,19 @@ vocabulary! {
         /// Pulled back by its makers: compromised, or broken beyond use.
         Withdrawn = "withdrawn",
     }
+    /// A part of a tool's entry that is filled, or says where somebody looked in vain.
+    EntryPart {
+        /// What it can do for a stack.
+        Capabilities = "capabilities",
+        /// Where it stands in its life.
+        Lifecycle = "lifecycle",
+        /// Its release lines.
+        Releases = "releases",
+        /// The interfaces it offers and uses.
+        Interfaces = "interfaces",
+        /// How it is recognised in a repository.
+        Detect = "detect",
+    }
     /// On which side of an interface a tool stands.
     Role {
         /// It can be called, read or written through it.

@@ -1,9 +1,10 @@
 //! Holds every entry against the rules of truth, one rule a file: ids resolve, ranges are read
 //! and not empty, sources are pages with a day, dates are in order, facts of both sides agree,
-//! names collide with nobody, what a tool keeps has a way out, every capability is a choice, and
+//! names collide with nobody, what a tool keeps has a way out, no part of an entry is silent, every capability is a choice, and
 //! files stand in canonical form.
 
 mod breadth;
+mod complete;
 mod contradiction;
 mod dates;
 mod exits;
@@ -44,6 +45,7 @@ pub fn lint(catalog: &Catalog, today: Day) -> Vec<CatalogMistake> {
             entry.dates(tool);
             entry.contradictions(tool);
             entry.exits(tool);
+            entry.complete(tool);
             entry.names(tool, &mut names);
         }
         mistakes.extend(form(path, text));

@@ -10,12 +10,11 @@ impl Lint<'_, '_> {
         for (source, checked) in tool.file.sources() {
             self.source(source.get_ref(), source.span(), checked);
         }
-        let looked = tool
-            .file
-            .exits
-            .iter()
-            .flat_map(|e| e.looked.iter().map(|l| (l, e.checked)));
-        for (source, checked) in looked {
+        let file = &tool.file;
+        let exits = file.exits.iter().map(|e| (&e.looked, e.checked));
+        let silent = file.none_found.iter().map(|n| (&n.looked, n.checked));
+        let looked = exits.chain(silent);
+        for (source, checked) in looked.flat_map(|(all, day)| all.iter().map(move |l| (l, day))) {
             self.source(source.get_ref(), source.span(), checked);
         }
     }
