@@ -4,7 +4,7 @@
 
 use super::{Catalog, ToolFile};
 use crate::document;
-use crate::model::{CapabilityId, Coverage, InterfaceId, LifecycleState, Role, ToolId};
+use crate::model::{CapabilityId, Coverage, Hosting, InterfaceId, LifecycleState, Role, ToolId};
 
 /// The parts of a tool's entry by which it is found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Outline {
     pub capabilities: Vec<(CapabilityId, Coverage)>,
     /// What it speaks at some of its versions, and on which side.
     pub interfaces: Vec<(InterfaceId, Role)>,
+    /// Whether a team can run it itself.
+    pub self_hosted: bool,
     /// Whether its makers have ended all of it, or advise against it.
     pub ended: bool,
     /// Bytes of its entry: what reading it costs.
@@ -36,8 +38,11 @@ impl Outline {
     /// Reads a shipped entry, which the lint holds in canonical form: a key a line, and the tables
     /// of one kind together.
     pub(super) fn scan(text: &str) -> Self {
+        let head = text.lines().take_while(|line| !line.starts_with('['));
+        let mut hosting = head.filter_map(|line| line.strip_prefix("hosting = "));
         let mut outline = Self {
             size: text.len(),
+            self_hosted: hosting.any(|line| line.contains(Hosting::SelfHosted.as_str())),
             ..Self::default()
         };
         let mut id = "";
@@ -92,6 +97,7 @@ impl Outline {
         Self {
             capabilities: capabilities.map(|c| (c.id.get_ref().clone(), c.coverage)).collect(),
             interfaces: interfaces.map(|i| (i.id.get_ref().clone(), i.role)).collect(),
+            self_hosted: file.hosting.contains(&Hosting::SelfHosted),
             ended: now.is_some_and(|l| l.state.is_end()),
             size: 0,
         }

@@ -24,6 +24,8 @@ pub struct Stats {
     pub release_lines: usize,
     /// Exit paths.
     pub exits: usize,
+    /// Parts of entries of which nobody says anything, each with the pages that were searched.
+    pub none_found: BTreeMap<&'static str, usize>,
     /// Compatibility facts by relation.
     pub facts_by_relation: BTreeMap<&'static str, usize>,
     /// Compatibility facts by how long before the release of the catalog their source was read.
@@ -52,6 +54,9 @@ impl Catalog {
             stats.facts += file.compat.len();
             stats.release_lines += file.releases.len();
             stats.exits += file.exits.len();
+            for none in &file.none_found {
+                *stats.none_found.entry(none.of.get_ref().as_str()).or_default() += 1;
+            }
             *stats.tools_by_layer.entry(file.layer.to_string()).or_default() += 1;
             if file.compat.is_empty() {
                 stats.without_facts.push(tool.id.to_string());

@@ -1,7 +1,8 @@
 //! Two stacks, or two states of one: what came, what went, what moved.
 
-use super::{About, Outcome};
+use super::{About, Outcome, coverage, cycle};
 use crate::finding::Finding;
+use crate::lock_in::{Question, vector};
 use crate::model::ToolId;
 use crate::stack::Stack;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +29,77 @@ pub struct Change {
     pub before: Option<String>,
     /// Its version after.
     pub after: Option<String>,
+}
+
+/// A figure of a stack that a change can move.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Score {
+    /// What it measures: `lock-in: vendor`, `google-mlops-2`.
+    pub name: String,
+    /// It, in words: `6 of 9 things asked for rest on one vendor`.
+    pub told: String,
+}
+
+/// A figure before and after a change; `None` where a stack does not have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// What it measures.
+    pub name: String,
+    /// Before.
+    pub before: Option<String>,
+    /// After.
+    pub after: Option<String>,
+}
+
+/// The figures of a stack: how much of each framework it names it fills and the level it reaches,
+/// how far its loop closes, and what holds it, kind by kind.
+#[must_use]
+pub fn scores(question: &Question<'_>) -> Vec<Score> {
+    let (catalog, stack) = (question.catalog, question.stack);
+    let named = stack.frameworks.iter();
+    let held = named.filter_map(|(id, _)| coverage(catalog, stack, id));
+    let frameworks = held.map(|held| {
+        let asked = held.blocks.iter().filter(|f| !f.block.optional);
+        let (met, open): (Vec<_>, Vec<_>) = asked.partition(|f| f.is_met());
+        let level = match (held.framework.levels.is_empty(), held.reached) {
+            (true, _) => String::new(),
+            (false, Some(level)) => format!(", level {level} reached"),
+            (false, None) => ", no level reached".to_owned(),
+        };
+        let word = if held.framework.supports() { "supported" } else { "met" };
+        Score {
+            told: format!("{} of {} blocks {word}{level}", met.len(), met.len() + open.len()),
+            name: held.id,
+        }
+    });
+    let degree = cycle(catalog, stack, question.graph).map(|cycle| Score {
+        name: "loop".to_owned(),
+        told: cycle.degree.as_str().to_owned(),
+    });
+    let kinds = vector(question).into_iter().map(|kind| Score {
+        name: format!("lock-in: {}", kind.name),
+        told: format!("{} of {} {}", kind.held, kind.of, kind.counts),
+    });
+    frameworks.chain(degree).chain(kinds).collect()
+}
+
+/// The figures that two stacks do not share, in the order of the first.
+#[must_use]
+pub fn moved(before: &[Score], after: &[Score]) -> Vec<Moved> {
+    let told = |all: &[Score], name: &str| all.iter().find(|s| s.name == name).map(|s| s.told.clone());
+    let mut names: Vec<&str> = before.iter().map(|s| s.name.as_str()).collect();
+    names.extend(
+        after
+            .iter()
+            .map(|s| s.name.as_str())
+            .filter(|n| told(before, n).is_none()),
+    );
+    let all = names.into_iter().map(|name| Moved {
+        name: name.to_owned(),
+        before: told(before, name),
+        after: told(after, name),
+    });
+    all.filter(|m| m.before != m.after).collect()
 }
 
 /// Compares two checked stacks. Findings are the same when rule and subject are, wherever they

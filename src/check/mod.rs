@@ -32,7 +32,7 @@ mod policy;
 mod stack;
 
 pub use baseline::{About, Baseline};
-pub use compare::{Change, Difference, compare};
+pub use compare::{Change, Difference, Moved, Score, compare, moved, scores};
 pub use context::{Context, Rule};
 pub use coverage::{Filled, Held as HeldFramework, coverage};
 pub use cycle::{Back, Cycle, Degree, Edge, Stand, Step, cycle};

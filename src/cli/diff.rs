@@ -4,9 +4,10 @@ use super::args::{Common, DiffArgs, TableFormat};
 use super::check::fails;
 use super::exit::{Exit, Failure};
 use super::{fit, io, load, table};
-use crate::check::{self, compare};
+use crate::check::{self, compare, moved, scores};
 use crate::finding::Finding;
 use crate::graph::Graph;
+use crate::lock_in::Question;
 use crate::report;
 use std::path::Path;
 
@@ -23,9 +24,18 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> Result<Exit, Failure> {
     let was_outcome = check::run(&before.catalog, &was, &was_graph, today);
     let is_outcome = check::run(&after.catalog, &is, &is_graph, today);
     let found = compare((&was, &was_outcome), (&is, &is_outcome));
+    let [was_scores, is_scores] = [(&before, &was, &was_graph), (&after, &is, &is_graph)].map(|(one, stack, graph)| {
+        scores(&Question {
+            catalog: &one.catalog,
+            stack,
+            graph,
+            today,
+        })
+    });
+    let scores = moved(&was_scores, &is_scores);
     let told = match args.format {
-        TableFormat::Json => fit::pretty(&report::diff_json(&found)),
-        format => report::diff(&found, &was_outcome, &is_outcome, table::page(format)),
+        TableFormat::Json => fit::pretty(&report::diff_json(&found, &scores)),
+        format => report::diff(&found, &scores, &was_outcome, &is_outcome, table::page(format)),
     };
     io::print(&told)?;
     let new = |severity| found.appeared.iter().any(|f: &&Finding| f.severity == severity);

@@ -3,7 +3,7 @@
 use super::args::{Common, SwapArgs, TableFormat};
 use super::exit::{Exit, Failure};
 use super::{catalog, check as gate, fit, io, load, table};
-use crate::check::{self, compare};
+use crate::check::{self, compare, moved, scores};
 use crate::document::did_you_mean;
 use crate::graph::Graph;
 use crate::lock_in::{Question, place};
@@ -72,11 +72,24 @@ pub(super) fn run(args: &SwapArgs, common: &Common) -> Result<Exit, Failure> {
         check::run(&catalog, &after, &after_graph, today),
     );
     let change = compare((&stack, &outcomes.0), (&after, &outcomes.1));
+    let is = Question {
+        stack: &after,
+        graph: &after_graph,
+        ..question
+    };
+    let scores = moved(&scores(&question), &scores(&is));
     let found = swap(&question, place, new);
     let at = after.of(&new.id).next().map_or("", |c| c.version_text.as_str());
     let told = match args.format {
-        TableFormat::Json => fit::pretty(&report::swap_json(&found, at, &change)),
-        format => report::swap(&found, at, &change, (&outcomes.0, &outcomes.1), table::page(format)),
+        TableFormat::Json => fit::pretty(&report::swap_json(&found, at, &change, &scores)),
+        format => report::swap(
+            &found,
+            at,
+            &change,
+            &scores,
+            (&outcomes.0, &outcomes.1),
+            table::page(format),
+        ),
     };
     io::print(&told)?;
     let counts = |severity| change.appeared.iter().any(|f| f.severity == severity);

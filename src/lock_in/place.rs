@@ -11,16 +11,17 @@ use crate::stack::Component;
 pub struct Place<'a> {
     /// The tool.
     pub component: &'a Component<'a>,
-    /// What is asked for and nothing else declared here answers.
+    /// What is asked for and nothing else declared here answers; where there is no such thing, what
+    /// it does fully and nothing else here does, asked for or not.
     pub alone: Vec<Alone>,
     /// Every link it has.
     pub ties: Vec<Tie<'a>>,
 }
 
-/// Something that is asked for and rests on one tool.
+/// Something that rests on one tool.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alone {
-    /// The need.
+    /// The need; nobody asks where its list of askers is empty.
     pub need: Need,
     /// By what the tool answers it.
     pub capability: CapabilityId,
@@ -73,6 +74,9 @@ pub fn places<'a>(question: &Question<'a>) -> Vec<Place<'a>> {
             place.alone.push(alone);
         }
     }
+    for place in all.iter_mut().flatten().filter(|p| p.alone.is_empty()) {
+        place.alone = unasked(question, place.component);
+    }
     for meeting in question.graph.meetings() {
         for (at, other) in [(meeting.from, meeting.to), (meeting.to, meeting.from)] {
             let tie = tie(&stack.components[at], &stack.components[other], meeting);
@@ -82,6 +86,25 @@ pub fn places<'a>(question: &Question<'a>) -> Vec<Place<'a>> {
         }
     }
     all.into_iter().flatten().collect()
+}
+
+/// What a tool of which nothing is asked does fully, and nothing else declared does: that is its
+/// job here all the same.
+fn unasked(question: &Question<'_>, component: &Component<'_>) -> Vec<Alone> {
+    let full = component.capabilities().filter(|(_, c)| *c == Coverage::Full);
+    let alone = full.filter(|(id, _)| {
+        let mut others = question.stack.declared().filter(|c| c.id != component.id);
+        !others.any(|c| c.coverage(id).is_some_and(|c| c <= Coverage::Partial))
+    });
+    let one = |(id, coverage): (&CapabilityId, Coverage)| Alone {
+        need: Need {
+            any_of: vec![id.clone()],
+            by: Vec::new(),
+        },
+        capability: id.clone(),
+        coverage,
+    };
+    alone.map(one).collect()
 }
 
 /// What one declared tool does.

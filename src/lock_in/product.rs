@@ -3,7 +3,7 @@
 use super::substitutes::does;
 use super::{Alone, Kind, Part, Place, Question, Spoken, listed, places, substitutes};
 use crate::catalog::Outline;
-use crate::model::{CapabilityId, Evidence};
+use crate::model::{CapabilityId, Coverage, Evidence};
 
 /// More substitutes than this are counted and not named.
 const MOST_NAMED: usize = 3;
@@ -11,7 +11,7 @@ const MOST_NAMED: usize = 3;
 /// What of a place no other tool of the catalog could take over.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Unmatched {
-    /// What rests on the tool and nothing else does as fully.
+    /// What is asked for, rests on the tool, and nothing else does fully or in part.
     pub capabilities: Vec<CapabilityId>,
     /// What the stack declares it to speak, and no other tool that does any of its jobs speaks.
     pub spoken: Vec<Spoken>,
@@ -32,7 +32,7 @@ impl Unmatched {
         if !self.capabilities.is_empty() {
             let names: Vec<String> = self.capabilities.iter().map(|id| format!("`{id}`")).collect();
             all.push(format!(
-                "no other tool of the catalog does {} as fully as `{id}`",
+                "no other tool of the catalog does {} as `{id}` does here",
                 listed(&names)
             ));
         }
@@ -57,13 +57,12 @@ pub fn unmatched(question: &Question<'_>, place: &Place<'_>) -> Unmatched {
     if place.component.tool.is_none() {
         return Unmatched::default();
     }
-    let matches = |o: &Outline, a: &Alone| o.coverage(&a.capability).is_some_and(|c| c <= a.coverage);
-    let alone = place.alone.iter().filter(|a| !does(question, place, |o| matches(o, a)));
+    let matches = |o: &Outline, a: &Alone| o.coverage(&a.capability).is_some_and(|c| c <= Coverage::Partial);
+    let asked = || place.alone.iter().filter(|a| !a.need.by.is_empty());
+    let alone = asked().filter(|a| !does(question, place, |o| matches(o, a)));
     let any = |o: &Outline| place.alone.iter().any(|a| matches(o, a));
-    let declared = place
-        .speaks()
-        .into_iter()
-        .filter(|s| s.declared && !place.alone.is_empty());
+    let declared = place.speaks().into_iter();
+    let declared = declared.filter(|s| s.declared && asked().next().is_some());
     Unmatched {
         capabilities: alone.map(|a| a.capability.clone()).collect(),
         spoken: declared

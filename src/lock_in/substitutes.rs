@@ -2,7 +2,7 @@
 
 use super::{Place, Question, Spoken};
 use crate::catalog::{Outline, Tool};
-use crate::model::{CapabilityId, Coverage, ToolId};
+use crate::model::{CapabilityId, Coverage, Hosting, ToolId};
 use crate::pairs::{Against, window};
 use crate::stack::{Component, denied};
 
@@ -17,6 +17,8 @@ pub struct Substitute<'a> {
     pub lacks: Vec<Spoken>,
     /// The same of links that are inferred: it may not be in use.
     pub unsure: Vec<Spoken>,
+    /// Whether only a vendor runs it, where the team runs the other itself.
+    pub elsewhere: bool,
     /// Its newest known line that nothing in the stack speaks against; `None` where the catalog
     /// knows no lines of it.
     pub line: Option<String>,
@@ -35,14 +37,15 @@ impl Substitute<'_> {
         let parts = self.in_part.iter().map(|id| format!("`{id}` only in part"));
         let silent = self.lacks.iter().chain(&self.unsure);
         let silent = silent.map(|s| format!("not known to {} {}", s.verb(), s.in_words()));
-        parts.chain(silent).collect::<Vec<_>>().join(", ")
+        let service = self.elsewhere.then(|| "a service alone".to_owned());
+        parts.chain(silent).chain(service).collect::<Vec<_>>().join(", ")
     }
 }
 
 /// The tools that could stand in a place, those that lack least first, then by id. Reads a tool's
 /// entry when the caller comes to it.
 ///
-/// None of a tool that nothing asked for rests on: there is no job to take over. Left out is what
+/// None of a tool that nothing rests on: there is no job to take over. Left out is what
 /// stands in the stack already, what its makers have ended or advise against, what the policy
 /// denies, what is bound to another cloud than the rest, and what has no known version that goes
 /// with the stack.
@@ -55,6 +58,7 @@ pub fn substitutes<'a>(question: &Question<'a>, place: &Place<'a>) -> impl Itera
             in_part,
             lacks,
             unsure,
+            elsewhere,
         } = able;
         let tool = question.catalog.tool(id.as_str())?;
         let line = stands(&question, component, tool)?;
@@ -63,6 +67,7 @@ pub fn substitutes<'a>(question: &Question<'a>, place: &Place<'a>) -> impl Itera
             in_part,
             lacks,
             unsure,
+            elsewhere,
             line,
         })
     })
@@ -85,6 +90,8 @@ pub(super) fn does(question: &Question<'_>, place: &Place<'_>, able: impl Fn(&Ou
 /// Tools that can do the job, as far as their outlines say; those that lack least first.
 fn able<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<Able<'a>> {
     let speaks = place.speaks();
+    let own = place.component.tool;
+    let self_run = own.is_some_and(|t| t.file.hosting.contains(&Hosting::SelfHosted));
     let mut able: Vec<Able<'a>> = Vec::new();
     for (id, outline) in question.catalog.outlines() {
         let Some(in_part) = in_part(place, outline) else {
@@ -98,10 +105,12 @@ fn able<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<Able<'a>> {
                 in_part,
                 lacks,
                 unsure,
+                // A team that runs its tool itself is served by one that it can run.
+                elsewhere: self_run && !outline.self_hosted,
             });
         }
     }
-    able.sort_by_key(|a| (a.lacks.len(), a.in_part.len(), a.unsure.len(), a.id));
+    able.sort_by_key(|a| (a.lacks.len(), a.in_part.len(), a.elsewhere, a.unsure.len(), a.id));
     able
 }
 
@@ -111,6 +120,7 @@ struct Able<'a> {
     in_part: Vec<CapabilityId>,
     lacks: Vec<Spoken>,
     unsure: Vec<Spoken>,
+    elsewhere: bool,
 }
 
 /// What a tool does only in part of what rests on a place; `None` when it cannot do it at all, or

@@ -2,14 +2,14 @@
 
 use super::table::Page;
 use super::terms::{count, pairs};
-use crate::check::{Change, Difference, Outcome};
+use crate::check::{Change, Difference, Moved, Outcome};
 use crate::finding::Finding;
 use serde_json::{Value as Json, json};
 use std::fmt::Write as _;
 
 /// A difference for a reader; Markdown is what a bot posts on a pull request.
 #[must_use]
-pub fn diff(found: &Difference<'_>, before: &Outcome<'_>, after: &Outcome<'_>, page: Page) -> String {
+pub fn diff(found: &Difference<'_>, scores: &[Moved], before: &Outcome<'_>, after: &Outcome<'_>, page: Page) -> String {
     let markdown = page == Page::Markdown;
     let mut out = String::new();
     let heading = |out: &mut String, text: &str| {
@@ -36,6 +36,15 @@ pub fn diff(found: &Difference<'_>, before: &Outcome<'_>, after: &Outcome<'_>, p
         heading(&mut out, title);
         for finding in findings {
             let _ = writeln!(out, "{bullet}{}", line(finding, markdown));
+        }
+        out.push('\n');
+    }
+    if !scores.is_empty() {
+        heading(&mut out, "Scores");
+        for score in scores {
+            let (was, is) = (score.before.as_deref(), score.after.as_deref());
+            let (was, is) = (was.unwrap_or("not asked"), is.unwrap_or("not asked"));
+            let _ = writeln!(out, "{bullet}{}: {was} -> {is}", score.name);
         }
         out.push('\n');
     }
@@ -96,7 +105,7 @@ pub(super) fn line(finding: &Finding, markdown: bool) -> String {
 
 /// A difference for a program.
 #[must_use]
-pub fn diff_json(found: &Difference<'_>) -> Json {
+pub fn diff_json(found: &Difference<'_>, scores: &[Moved]) -> Json {
     let one = |f: &&Finding| {
         json!({
             "code": f.code.name,
@@ -114,6 +123,7 @@ pub fn diff_json(found: &Difference<'_>) -> Json {
         "tools": tools.collect::<Vec<_>>(),
         "appeared": found.appeared.iter().map(one).collect::<Vec<_>>(),
         "vanished": found.vanished.iter().map(one).collect::<Vec<_>>(),
+        "scores": scores.iter().map(|s| json!({ "name": s.name, "before": s.before, "after": s.after })).collect::<Vec<_>>(),
         "stayed": found.stayed,
     })
 }

@@ -40,35 +40,22 @@ pub fn prices(prices: &[Price<'_>], page: Page) -> String {
     let rows = prices.iter().map(|price| {
         let whole: Vec<&Substitute<'_>> = price.substitutes.iter().filter(|s| s.is_whole()).collect();
         let alone: Vec<String> = price.place.alone.iter().map(|a| a.capability.to_string()).collect();
-        let alone = if alone.is_empty() {
-            "nothing asked for".to_owned()
-        } else {
-            alone.join(", ")
+        let (alone, others) = match (alone.is_empty(), whole.is_empty()) {
+            (true, _) => ("nothing".to_owned(), "no job to take over".to_owned()),
+            (false, true) => (alone.join(", "), "no one tool".to_owned()),
+            (false, false) => (alone.join(", "), named(&whole)),
         };
-        let others = if price.place.alone.is_empty() {
-            "no job to take over".to_owned()
-        } else if whole.is_empty() {
-            "no one tool".to_owned()
-        } else {
-            named(&whole)
-        };
+        let (cost, likely) = (points(price.cost()), points(price.likely.value));
+        let figures = format!("{} = {cost} x {likely}", points(price.liability()));
+        let why = format!("{}; {}", parts(price), price.likely.word);
         vec![
             price.place.component.id.to_string(),
-            sum(price),
-            format!("{} ({})", points(price.likely.value), price.likely.word),
-            points(price.liability()),
+            format!("{figures}\n{why}"),
             alone,
             others,
         ]
     });
-    let head = [
-        "tool",
-        "switching cost",
-        "likelihood",
-        "cost x likelihood",
-        "alone gives",
-        "substitutes",
-    ];
+    let head = ["tool", "switching cost x likelihood", "alone gives", "substitutes"];
     out.push_str(&table(page, &head, rows.collect()));
     out.push_str("cost and likelihood are weighed by `catalog/lock-in.toml`; no tool is ranked by one figure alone\n");
     out
@@ -108,14 +95,13 @@ pub fn price(price: &Price<'_>, page: Page) -> String {
             cited(&likely.evidence)
         )],
     );
-    let alone = price.place.alone.iter();
-    let alone = alone.map(|a| {
-        format!(
-            "`{}` ({}), asked for by {}",
-            a.capability,
-            a.coverage,
-            a.need.by.join(", ")
-        )
+    let alone = price.place.alone.iter().map(|a| {
+        let by = if a.need.by.is_empty() {
+            "which nothing asks for".to_owned()
+        } else {
+            format!("asked for by {}", a.need.by.join(", "))
+        };
+        format!("`{}` ({}), {by}", a.capability, a.coverage)
     });
     section("It alone gives", alone.collect());
     let ties = price.place.ties.iter().map(|tie| {
@@ -190,16 +176,20 @@ pub(super) fn points(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// The cost as a sum: `9 = 4 links x 1 + 1 without a way out x 5`.
+/// The cost as a sum: `9 = 4 links x 1 + 1 kept without a way out x 5`.
 fn sum(price: &Price<'_>) -> String {
     if price.costs.is_empty() {
         return "0".to_owned();
     }
+    format!("{} = {}", points(price.cost()), parts(price))
+}
+
+fn parts(price: &Price<'_>) -> String {
     let parts = price
         .costs
         .iter()
         .map(|c| format!("{} x {}", words(c), points(c.weight)));
-    format!("{} = {}", points(price.cost()), parts.collect::<Vec<_>>().join(" + "))
+    parts.collect::<Vec<_>>().join(" + ")
 }
 
 fn words(cost: &Cost) -> String {

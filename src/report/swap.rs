@@ -3,7 +3,7 @@
 use super::diff::line;
 use super::table::Page;
 use super::terms::pairs;
-use crate::check::{Difference, Outcome};
+use crate::check::{Difference, Moved, Outcome};
 use crate::lock_in::Way;
 use crate::suggest::{Data, Link, Swap};
 use serde_json::{Value as Json, json};
@@ -15,6 +15,7 @@ pub fn swap(
     found: &Swap<'_>,
     version: &str,
     change: &Difference<'_>,
+    scores: &[Moved],
     (before, after): (&Outcome<'_>, &Outcome<'_>),
     page: Page,
 ) -> String {
@@ -58,6 +59,16 @@ pub fn swap(
     let told = |findings: &[&crate::finding::Finding]| findings.iter().map(|f| line(f, markdown)).collect::<Vec<_>>();
     section("Findings that come", told(&change.appeared));
     section("Findings that go", told(&change.vanished));
+    let moved = scores.iter().map(|s| {
+        let (was, is) = (s.before.as_deref(), s.after.as_deref());
+        format!(
+            "{}: {} -> {}",
+            s.name,
+            was.unwrap_or("not asked"),
+            is.unwrap_or("not asked")
+        )
+    });
+    section("Scores that change", moved.collect());
     let _ = writeln!(out, "\n{} findings as before", change.stayed);
     let blank = if markdown { "\n" } else { "" };
     let _ = writeln!(out, "{blank}pairs that meet before: {}", pairs(before));
@@ -117,7 +128,7 @@ fn data(data: &Data<'_>, new: &str) -> String {
 
 /// A replacement for a program.
 #[must_use]
-pub fn swap_json(found: &Swap<'_>, version: &str, change: &Difference<'_>) -> Json {
+pub fn swap_json(found: &Swap<'_>, version: &str, change: &Difference<'_>, scores: &[Moved]) -> Json {
     let links = found.links.iter().map(|l| match l {
         Link::Stays(other, over) => json!({ "to": other.id, "becomes": "stays", "over": over }),
         Link::Moves(other, from, to) => json!({ "to": other.id, "becomes": "moves", "over": from, "instead": to }),
@@ -150,6 +161,6 @@ pub fn swap_json(found: &Swap<'_>, version: &str, change: &Difference<'_>) -> Js
         "data": data.collect::<Vec<_>>(),
         "lost": lost.collect::<Vec<_>>(),
         "gained": gained.collect::<Vec<_>>(),
-        "findings": super::diff::diff_json(change),
+        "findings": super::diff::diff_json(change, scores),
     })
 }

@@ -43,9 +43,10 @@ pub struct Chosen<'a> {
 #[must_use]
 pub fn plan<'r>(question: &Question<'_>, gaps: &[Gap], ranked: &'r [Vec<Ranked<'r>>]) -> Plan<'r> {
     let mut forbidden: Vec<BTreeSet<ToolId>> = Vec::new();
-    let open: Vec<usize> = (0..gaps.len()).filter(|g| ranked[*g].is_empty()).collect();
+    let out = |g: &usize| *g >= MOST_GAPS || ranked[*g].is_empty();
+    let open: Vec<usize> = (0..gaps.len()).filter(out).collect();
     for _ in 0..ROUNDS {
-        let mut search = Search::new(gaps, ranked, &forbidden);
+        let mut search = Search::new(question, gaps, ranked, &forbidden);
         let Some(set) = search.run() else { break };
         if let Some(versions) = together(question, &search, &set) {
             let tools = set.iter().map(|at| {
@@ -104,41 +105,72 @@ fn together(question: &Question<'_>, search: &Search<'_, '_>, set: &[usize]) -> 
 struct Able<'r> {
     ranked: &'r Ranked<'r>,
     closes: Vec<(usize, Coverage)>,
+    bits: Bits,
     score: f64,
 }
 
+/// Gaps as bits; more than these are left open and told so.
+type Bits = u128;
+const MOST_GAPS: usize = Bits::BITS as usize;
+
 struct Search<'r, 'f> {
     tools: Vec<Able<'r>>,
-    /// For each gap that can be closed, the tools that close it.
+    /// For each gap that can be closed, the tools that close it, the best first.
     by_gap: BTreeMap<usize, Vec<usize>>,
     forbidden: &'f [BTreeSet<ToolId>],
-    most: usize,
+    most: u32,
     best: Option<(f64, Vec<usize>)>,
+    /// Gaps that so many tools were found not to close.
+    hopeless: BTreeMap<Bits, usize>,
     spent: usize,
 }
 
 impl<'r, 'f> Search<'r, 'f> {
-    fn new(gaps: &[Gap], ranked: &'r [Vec<Ranked<'r>>], forbidden: &'f [BTreeSet<ToolId>]) -> Self {
+    fn new(
+        question: &Question<'_>,
+        gaps: &[Gap],
+        ranked: &'r [Vec<Ranked<'r>>],
+        forbidden: &'f [BTreeSet<ToolId>],
+    ) -> Self {
         let mut first: BTreeMap<&ToolId, &'r Ranked<'r>> = BTreeMap::new();
         for one in ranked.iter().flatten() {
             first.entry(&one.candidate.tool.id).or_insert(one);
         }
-        let closable = |g: &usize| !ranked[*g].is_empty();
+        let weights = question.catalog.suggest();
         let able = first.values().map(|one| {
-            let closes = (0..gaps.len()).filter(closable);
-            let closes = closes.filter_map(|g| Some((g, fills(&gaps[g], one.candidate.tool)?.1)));
+            let closable = (0..gaps.len().min(MOST_GAPS)).filter(|g| !ranked[*g].is_empty());
+            let closes = closable.filter_map(|g| Some((g, fills(&gaps[g], one.candidate.tool)?.1)));
+            let closes: Vec<(usize, Coverage)> = closes.collect();
+            let worth = closes.iter().map(|(_, c)| {
+                if *c == Coverage::Full {
+                    weights.full
+                } else {
+                    weights.partial
+                }
+            });
+            let apart: f64 = one.candidate.parts.iter().map(|p| p.points).sum();
             Able {
-                closes: closes.collect(),
-                score: one.score(),
+                score: worth.sum::<f64>() + apart,
+                bits: closes.iter().fold(0, |bits, (g, _)| bits | 1 << g),
+                closes,
                 ranked: one,
             }
         });
         let mut tools: Vec<Able<'_>> = able.collect();
         tools.sort_by(|a, b| {
-            b.score
-                .total_cmp(&a.score)
-                .then(a.ranked.candidate.tool.id.cmp(&b.ranked.candidate.tool.id))
+            let score = b.score.total_cmp(&a.score);
+            score.then_with(|| a.ranked.candidate.tool.id.cmp(&b.ranked.candidate.tool.id))
         });
+        // Of two tools the one that closes no more and scores no better is never needed.
+        if forbidden.is_empty() {
+            let mut kept: Vec<Able<'_>> = Vec::new();
+            for tool in tools {
+                if !kept.iter().any(|better| tool.bits & !better.bits == 0) {
+                    kept.push(tool);
+                }
+            }
+            tools = kept;
+        }
         let mut by_gap: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, tool) in tools.iter().enumerate() {
             for (gap, _) in &tool.closes {
@@ -146,23 +178,24 @@ impl<'r, 'f> Search<'r, 'f> {
             }
         }
         Self {
-            most: tools.iter().map(|t| t.closes.len()).max().unwrap_or_default(),
+            most: tools.iter().map(|t| t.bits.count_ones()).max().unwrap_or_default(),
             tools,
             by_gap,
             forbidden,
             best: None,
+            hopeless: BTreeMap::new(),
             spent: 0,
         }
     }
 
     /// The best of the smallest sets; `None` when there is nothing to close or no set is allowed.
     fn run(&mut self) -> Option<Vec<usize>> {
-        let all: BTreeSet<usize> = self.by_gap.keys().copied().collect();
-        if all.is_empty() {
+        let all = self.by_gap.keys().fold(0, |bits: Bits, g| bits | 1 << g);
+        if all == 0 {
             return None;
         }
-        for size in all.len().div_ceil(self.most.max(1))..=all.len() {
-            self.deepen(&all, size, &mut Vec::new());
+        for size in 1..=self.by_gap.len() {
+            self.deepen(all, size, &mut Vec::new());
             if let Some((_, set)) = self.best.take() {
                 return Some(set);
             }
@@ -170,42 +203,44 @@ impl<'r, 'f> Search<'r, 'f> {
         None
     }
 
-    fn deepen(&mut self, open: &BTreeSet<usize>, left: usize, set: &mut Vec<usize>) {
+    /// Whether some set of so many tools closes what is open.
+    fn deepen(&mut self, open: Bits, left: usize, set: &mut Vec<usize>) -> bool {
         self.spent += 1;
-        if self.spent > BUDGET && self.best.is_some() {
-            return;
+        if open == 0 {
+            return self.keep(set);
         }
-        if open.is_empty() {
-            self.keep(set);
-            return;
-        }
-        if open.len() > left * self.most || self.spent > 2 * BUDGET {
-            return;
+        let most = usize::try_from(self.most).unwrap_or(usize::MAX).saturating_mul(left);
+        let many = usize::try_from(open.count_ones()).unwrap_or(usize::MAX);
+        let hopeless = self.hopeless.get(&open).is_some_and(|n| *n >= left);
+        if many > most || hopeless || (self.spent > BUDGET && self.best.is_some()) || self.spent > 2 * BUDGET {
+            return false;
         }
         // The gap with the fewest tools first: it decides soonest.
-        let Some(gap) = open.iter().min_by_key(|g| (self.by_gap[*g].len(), **g)) else {
-            return;
+        let gaps = self.by_gap.iter().filter(|(g, _)| open & (1 << **g) != 0);
+        let Some((_, tools)) = gaps.min_by_key(|(g, tools)| (tools.len(), **g)) else {
+            return false;
         };
-        for at in self.by_gap[gap].clone() {
-            let closes: BTreeSet<usize> = self.tools[at].closes.iter().map(|(g, _)| *g).collect();
-            let rest: BTreeSet<usize> = open.difference(&closes).copied().collect();
+        let mut found = false;
+        for at in tools.clone() {
             set.push(at);
-            self.deepen(&rest, left - 1, set);
+            found |= self.deepen(open & !self.tools[at].bits, left - 1, set);
             set.pop();
         }
+        if !found {
+            self.hopeless.insert(open, left);
+        }
+        found
     }
 
-    fn keep(&mut self, set: &[usize]) {
-        let ids: BTreeSet<ToolId> = set
-            .iter()
-            .map(|at| self.tools[*at].ranked.candidate.tool.id.clone())
-            .collect();
-        if self.forbidden.contains(&ids) {
-            return;
+    fn keep(&mut self, set: &[usize]) -> bool {
+        let ids = set.iter().map(|at| self.tools[*at].ranked.candidate.tool.id.clone());
+        if !self.forbidden.is_empty() && self.forbidden.contains(&ids.collect()) {
+            return false;
         }
         let score: f64 = set.iter().map(|at| self.tools[*at].score).sum();
         if self.best.as_ref().is_none_or(|(best, _)| score > *best) {
             self.best = Some((score, set.to_vec()));
         }
+        true
     }
 }

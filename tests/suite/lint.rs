@@ -11,6 +11,18 @@ const LICENCE: &str =
 const READ: &str = "source = \"https://example.org/r\"\nchecked = 2026-11-23\n";
 const SAID: &str = "source = \"https://example.org/f\"\nsays = \"X\"\nchecked = 2026-11-23\n";
 
+const ALL_PARTS: [&str; 5] = ["capabilities", "lifecycle", "releases", "interfaces", "detect"];
+
+/// Parts of which an entry says that nothing was found.
+fn silent(parts: &[&str]) -> String {
+    let one = |part: &&str| {
+        format!(
+            "\n[[none-found]]\nof = \"{part}\"\nlooked = [\"https://example.org/r\"]\nsays = \"X\"\nchecked = 2026-11-23\n"
+        )
+    };
+    parts.iter().map(one).collect()
+}
+
 fn upper(more: &str) -> Source {
     file("tools/upper.toml", &format!("{HEAD}{LICENCE}{more}"))
 }
@@ -189,6 +201,25 @@ fn mangle(text: &str) -> String {
 }
 
 #[test]
+fn an_entry_speaks_of_every_part_or_says_where_somebody_looked() {
+    let bare = said(vec![upper("")]);
+    let all = "no word on its capabilities, its place in its life, its releases, its interfaces, its detection names";
+    assert!(bare.contains(all), "{bare}");
+    assert!(!said(vec![upper(&silent(&ALL_PARTS))]).contains("no word on"));
+    let one = said(vec![upper(&silent(&ALL_PARTS[1..]))]);
+    assert!(one.contains("no word on its capabilities;"), "{one}");
+    let twice = said(vec![upper(&silent(&["detect", "detect"]))]);
+    assert!(
+        twice.contains("two entries say that nothing was found of `detect`"),
+        "{twice}"
+    );
+    let both = said(vec![upper(&(line("line = \"1.0\"") + &silent(&["releases"])))]);
+    assert!(both.contains("it has `releases`: take this entry out"), "{both}");
+    let nowhere = silent(&["detect"]).replace("[\"https://example.org/r\"]", "[]");
+    assert!(said(vec![upper(&nowhere)]).contains("`looked` is empty"));
+}
+
+#[test]
 fn comments_stay_where_they_stand() {
     let text = "# Of the file.\nvendor='nobody'\n# Of the name.\nname = 'Upper' # aside\n\n\n# Of the line.\n[[releases]]\nchecked = 2026-11-23\nline=\"1.0\"\n";
     let Canonical::Differs { text: written, .. } = canonical("tools/upper.toml", text) else {
@@ -203,7 +234,8 @@ fn comments_stay_where_they_stand() {
 #[test]
 fn fix_writes_the_folder_and_nothing_else() {
     let folder = Folder::new("fix");
-    let mangled = mangle(&format!("{HEAD}{LICENCE}"));
+    let whole = format!("{HEAD}{LICENCE}{}", silent(&ALL_PARTS));
+    let mangled = mangle(&whole);
     folder.write("ours/tools/upper.toml", &mangled);
     let refused = aiia(folder.path(), &["catalog", "lint", "--fix"]);
     assert_eq!(refused.status.code(), Some(2));
@@ -214,7 +246,7 @@ fn fix_writes_the_folder_and_nothing_else() {
     let fixed = aiia(folder.path(), &["catalog", "lint", "--catalog", "ours", "--fix"]);
     assert_eq!(fixed.status.code(), Some(0), "{}", out(&fixed));
     let written = fs::read_to_string(folder.path().join("ours/tools/upper.toml")).unwrap();
-    assert_eq!(written, format!("{HEAD}{LICENCE}"));
+    assert_eq!(written, whole);
     folder.write("ours/tools/upper.toml", "name = \n");
     aiia(folder.path(), &["catalog", "lint", "--catalog", "ours", "--fix"]);
     let kept = fs::read_to_string(folder.path().join("ours/tools/upper.toml")).unwrap();

@@ -24,12 +24,14 @@ mod golden;
 mod hostile;
 mod links;
 mod lint;
+mod lock_in;
 mod loops;
 mod questions;
 mod rooms;
 mod rules;
 mod stacks;
 mod structure;
+mod suggest;
 mod versions;
 
 /// The day every test stands for.

@@ -19,19 +19,31 @@ impl Lint<'_, '_> {
                 self.say("`says` is empty: what stands there instead?", at.clone());
             }
             if !silent.insert(part) {
-                self.say(&format!("two entries say that no {part} were found"), at);
+                self.say(&format!("two entries say that nothing was found of `{part}`"), at);
             } else if filled(file, part) {
-                self.say(&format!("it has {part}: take this entry out"), at);
+                self.say(&format!("it has `{part}`: take this entry out"), at);
             } else if !asked(file, part) {
                 self.say("a service without versions has no releases: take this entry out", at);
             }
         }
-        for part in EntryPart::ALL.iter().copied() {
-            if asked(file, part) && !filled(file, part) && !silent.contains(&part) {
-                let message = format!("no {part}; find them, or say in [[none-found]] where you looked");
-                self.say(&message, 0..0);
-            }
+        let all = EntryPart::ALL.iter().copied();
+        let untold = all.filter(|part| asked(file, *part) && !filled(file, *part) && !silent.contains(part));
+        let untold: Vec<&str> = untold.map(in_words).collect();
+        if !untold.is_empty() {
+            let message = format!(
+                "no word on its {}; find them, or say in [[none-found]] where you looked",
+                untold.join(", its ")
+            );
+            self.say(&message, 0..0);
         }
+    }
+}
+
+fn in_words(part: EntryPart) -> &'static str {
+    match part {
+        EntryPart::Detect => "detection names",
+        EntryPart::Lifecycle => "place in its life",
+        other => other.as_str(),
     }
 }
 

@@ -168,6 +168,17 @@ fn describe_tool(tool: &Tool) -> String {
         format!("{}: {means}{until}; loss: {loss}\n{source}", e.holds)
     });
     section(&mut out, "Ways out", exits);
+    let silent = tool.file.none_found.iter().map(|n| {
+        let looked: Vec<&str> = n.looked.iter().map(|l| l.get_ref().as_str()).collect();
+        format!(
+            "{}: {}; looked on {} at\n{}",
+            n.of.get_ref(),
+            n.says,
+            n.checked,
+            looked.join("\n")
+        )
+    });
+    section(&mut out, "Looked for and not found", silent);
     out
 }
 

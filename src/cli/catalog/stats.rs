@@ -24,6 +24,9 @@ pub(super) fn print(catalog: &Catalog, format: TableFormat) -> String {
     row("tools with facts of their own", stats.tools_with_facts);
     row("release lines", stats.release_lines);
     row("ways out", stats.exits);
+    for (part, n) in &stats.none_found {
+        row(&format!("looked for and not found: {part}"), *n);
+    }
     row("interfaces", stats.interfaces);
     row("capabilities", stats.capabilities);
     row("frameworks", stats.frameworks);
