@@ -37,6 +37,8 @@ pub struct LockIn {
 pub struct Price {
     /// A link to another tool that has to be made anew.
     pub link: f64,
+    /// Something that it alone does here and another has to take over.
+    pub job: f64,
     /// Something it keeps that leaves in a format others read.
     pub data_open: f64,
     /// Something it keeps that leaves with a loss that is stated.

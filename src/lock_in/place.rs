@@ -176,6 +176,18 @@ impl Place<'_> {
         all
     }
 
+    /// What it alone does here, each capability once.
+    #[must_use]
+    pub fn jobs(&self) -> Vec<&CapabilityId> {
+        let mut all: Vec<&CapabilityId> = Vec::new();
+        for alone in &self.alone {
+            if !all.contains(&&alone.capability) {
+                all.push(&alone.capability);
+            }
+        }
+        all
+    }
+
     /// The tools it is linked to, each once.
     #[must_use]
     pub fn neighbours(&self) -> Vec<&ToolId> {

@@ -73,6 +73,11 @@ pub fn price<'a>(question: &Question<'a>, place: Place<'a>) -> Price<'a> {
         count: place.neighbours().len(),
         weight: weights.link,
     }];
+    costs.push(Cost {
+        what: "jobs",
+        count: place.jobs().len(),
+        weight: weights.job,
+    });
     for (way, what, weight) in ways(weights) {
         costs.push(Cost {
             what,
@@ -120,7 +125,10 @@ fn likely(question: &Question<'_>, place: &Place<'_>) -> Likely {
     };
     let mut all = vec![unstated];
     if let Some(now) = tool.state_of(component.versions()) {
+        // What is said of some versions alone is mended by an upgrade.
+        let of_line = now.state.is_end() && !now.versions.is_any();
         let (value, because) = match now.state {
+            _ if of_line => (weights.line_ended, "its makers have ended these versions"),
             LifecycleState::Active => (weights.active, "its makers state that they develop or support it"),
             LifecycleState::Maintenance => (weights.maintenance, "it gets fixes only"),
             LifecycleState::Deprecated => (weights.deprecated, "its makers advise against it"),
@@ -130,7 +138,7 @@ fn likely(question: &Question<'_>, place: &Place<'_>) -> Likely {
         };
         all = vec![Likely {
             value,
-            word: now.state.as_str(),
+            word: if of_line { "line ended" } else { now.state.as_str() },
             because: because.to_owned(),
             evidence: vec![now.evidence.clone()],
         }];

@@ -37,7 +37,7 @@ impl Unmatched {
             ));
         }
         if !self.spoken.is_empty() {
-            let jobs: Vec<String> = place.alone.iter().map(|a| format!("`{}`", a.capability)).collect();
+            let jobs: Vec<String> = place.jobs().iter().map(|id| format!("`{id}`")).collect();
             let over: Vec<String> = self.spoken.iter().map(Spoken::in_words).collect();
             all.push(format!(
                 "no other tool of the catalog that does {} is known to speak {}, which the stack declares of `{id}`",
@@ -86,7 +86,7 @@ pub(super) fn kind(question: &Question<'_>) -> Kind {
 
 fn part(question: &Question<'_>, place: &Place<'_>) -> Part {
     let unmatched = unmatched(question, place);
-    let jobs: Vec<String> = place.alone.iter().map(|a| format!("`{}`", a.capability)).collect();
+    let jobs: Vec<String> = place.jobs().iter().map(|id| format!("`{id}`")).collect();
     let jobs = listed(&jobs);
     let whole = substitutes(question, place).filter(super::Substitute::is_whole);
     let whole: Vec<String> = whole.map(|s| format!("`{}`", s.tool.id)).collect();

@@ -110,7 +110,12 @@ fn able<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<Able<'a>> {
             });
         }
     }
-    able.sort_by_key(|a| (a.lacks.len(), a.in_part.len(), a.elsewhere, a.unsure.len(), a.id));
+    // An edition of the same tool asks for the least change.
+    let editions = question.catalog.providers(&place.component.id);
+    able.sort_by_key(|a| {
+        let other = !editions.contains(a.id);
+        (a.lacks.len(), a.in_part.len(), other, a.elsewhere, a.unsure.len(), a.id)
+    });
     able
 }
 

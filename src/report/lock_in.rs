@@ -39,7 +39,7 @@ pub fn prices(prices: &[Price<'_>], page: Page) -> String {
     let mut out = heading(page, "What leaving would cost");
     let rows = prices.iter().map(|price| {
         let whole: Vec<&Substitute<'_>> = price.substitutes.iter().filter(|s| s.is_whole()).collect();
-        let alone: Vec<String> = price.place.alone.iter().map(|a| a.capability.to_string()).collect();
+        let alone: Vec<String> = price.place.jobs().iter().map(ToString::to_string).collect();
         let (alone, others) = match (alone.is_empty(), whole.is_empty()) {
             (true, _) => ("nothing".to_owned(), "no job to take over".to_owned()),
             (false, true) => (alone.join(", "), "no one tool".to_owned()),
@@ -195,6 +195,7 @@ fn parts(price: &Price<'_>) -> String {
 fn words(cost: &Cost) -> String {
     let one = match cost.what {
         "links" => return count(cost.count, "link"),
+        "jobs" => return count(cost.count, "job"),
         "data-open" => "kept in an open format",
         "data-lossy" => "kept and leaving with a loss",
         "data-unnamed" => "kept and leaving in no named format",

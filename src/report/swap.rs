@@ -106,11 +106,11 @@ fn link(link: &Link<'_>, new: &str) -> String {
 
 fn data(data: &Data<'_>, new: &str) -> String {
     let held = &data.holding;
-    let reads: Vec<String> = data.reads.iter().map(|id| format!("`{id}`")).collect();
-    let reads = match (held.way, reads.as_slice()) {
+    let takes: Vec<String> = data.takes.iter().map(|id| format!("`{id}`")).collect();
+    let takes = match (held.way, takes.as_slice()) {
         (Way::None | Way::Unnamed, _) => String::new(),
-        (_, []) => format!("; `{new}` is not known to read any of it"),
-        (_, reads) => format!("; `{new}` reads {}", reads.join(", ")),
+        (_, []) => format!("; `{new}` is not known to take any of it"),
+        (_, takes) => format!("; `{new}` takes {}", takes.join(", ")),
     };
     let means = if held.way == Way::None {
         String::new()
@@ -119,7 +119,7 @@ fn data(data: &Data<'_>, new: &str) -> String {
     };
     let evidence = held.evidence();
     format!(
-        "{}{reads}{means}\n      {} (read {})",
+        "{}{takes}{means}\n      {} (read {})",
         held.says(),
         evidence.source,
         evidence.checked
@@ -145,7 +145,7 @@ pub fn swap_json(found: &Swap<'_>, version: &str, change: &Difference<'_>, score
             "means": d.holding.exit.means.get_ref(),
             "to": to,
             "loss": d.holding.exit.loss,
-            "reads": d.reads,
+            "takes": d.takes,
             "evidence": [d.holding.evidence()],
         })
     });

@@ -79,6 +79,19 @@ impl<'a> Candidate<'a> {
     }
 }
 
+impl<'a> Candidate<'a> {
+    /// It, as a stack would declare it at the line that goes.
+    #[must_use]
+    pub fn component(&self) -> Component<'a> {
+        let read = |text: &String| Version::parse(self.tool.file.scheme, text).ok();
+        Component {
+            version: self.line.as_ref().and_then(read),
+            version_text: self.line.clone().unwrap_or_default(),
+            ..Component::of(self.tool)
+        }
+    }
+}
+
 /// The newest line that goes with a stack, and with how many of its tools a fact says so.
 fn line(question: &Question<'_>, component: &Component<'_>) -> Result<(Option<String>, usize), String> {
     let mut lines = window(question.catalog, question.stack, component, None);

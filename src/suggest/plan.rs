@@ -6,8 +6,10 @@
 use super::gap::Gap;
 use super::rank::{Ranked, fills};
 use crate::fit::{Answer, Ask, fit};
+use crate::graph::Graph;
 use crate::lock_in::Question;
 use crate::model::{Coverage, ToolId};
+use crate::pairs::{Verdict, judge};
 use crate::stack::{Component, Stack};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,25 +82,47 @@ pub fn plan<'r>(question: &Question<'_>, gaps: &[Gap], ranked: &'r [Vec<Ranked<'
 
 /// Versions of the chosen tools beside what the stack pins, or `None` where none go together.
 fn together(question: &Question<'_>, search: &Search<'_, '_>, set: &[usize]) -> Option<BTreeMap<ToolId, String>> {
-    let tools: Vec<ToolId> = set
-        .iter()
-        .map(|at| search.tools[*at].ranked.candidate.tool.id.clone())
-        .collect();
-    let added = tools.iter().filter_map(|id| question.catalog.tool(id.as_str()));
-    let mut supposed: Stack<'_> = question.stack.clone();
-    supposed.components.extend(added.map(Component::of));
-    let answer = fit(&Ask {
-        catalog: question.catalog,
-        stack: &supposed,
-        today: question.today,
-        open: BTreeMap::new(),
-    });
-    let Answer::Together(found) = answer else {
-        return None;
+    let chosen: Vec<&Ranked<'_>> = set.iter().map(|at| search.tools[*at].ranked).collect();
+    let ids: Vec<&ToolId> = chosen.iter().map(|one| &one.candidate.tool.id).collect();
+    let fitted = |stack: &Stack<'_>| {
+        let answer = fit(&Ask {
+            catalog: question.catalog,
+            stack,
+            today: question.today,
+            open: BTreeMap::new(),
+        });
+        let Answer::Together(found) = answer else {
+            return None;
+        };
+        let own = found.choices.iter().filter(|c| ids.contains(&&c.unit.declared.id));
+        let versions = own.map(|c| (c.unit.declared.id.clone(), c.candidate.version.to_string()));
+        Some(versions.collect())
     };
-    let chosen = found.choices.iter().filter(|c| tools.contains(&c.unit.declared.id));
-    let versions = chosen.map(|c| (c.unit.declared.id.clone(), c.candidate.version.to_string()));
-    Some(versions.collect())
+    let open = chosen.iter().map(|one| Component::of(one.candidate.tool));
+    fitted(&with(question.stack, open)).or_else(|| {
+        // What is pinned may not go together as it is. Then the tools that come have only to go
+        // with each other, at the versions that each of them goes with the stack.
+        if fitted(question.stack).is_some() {
+            return None;
+        }
+        let lines = chosen.iter().map(|one| one.candidate.component());
+        let supposed = with(question.stack, lines);
+        let graph = Graph::new(question.catalog, &supposed);
+        let comes = |c: &Component<'_>| ids.contains(&&c.id);
+        let bad = judge(question.catalog, &supposed, &graph)
+            .iter()
+            .any(|p| (comes(p.a) || comes(p.b)) && matches!(p.verdict, Verdict::Broken | Verdict::Unsupported));
+        let versions = chosen
+            .iter()
+            .filter_map(|one| Some((one.candidate.tool.id.clone(), one.candidate.line.clone()?)));
+        (!bad).then(|| versions.collect())
+    })
+}
+
+fn with<'a>(stack: &Stack<'a>, more: impl Iterator<Item = Component<'a>>) -> Stack<'a> {
+    let mut supposed = stack.clone();
+    supposed.components.extend(more);
+    supposed
 }
 
 /// A tool that closes some gaps.

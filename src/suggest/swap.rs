@@ -2,7 +2,7 @@
 
 use crate::catalog::{Outline, Tool};
 use crate::lock_in::{Holding, Place, Question, Tie, holdings};
-use crate::model::{CapabilityId, Coverage, InterfaceId, Role, ToolId};
+use crate::model::{CapabilityId, Coverage, InterfaceId, InterfaceKind, Role, ToolId};
 use crate::pairs::window;
 use crate::stack::{Component, Stack};
 use crate::version::Version;
@@ -42,8 +42,9 @@ pub enum Link<'a> {
 pub struct Data<'a> {
     /// It, and how it leaves.
     pub holding: Holding<'a>,
-    /// The formats it leaves in that the new tool is known to read.
-    pub reads: Vec<InterfaceId>,
+    /// The formats it leaves in that the new tool is known to read, and the APIs it leaves over
+    /// that the new tool serves or calls as well.
+    pub takes: Vec<InterfaceId>,
 }
 
 /// What putting a tool in a place changes.
@@ -64,7 +65,7 @@ pub fn swap<'a>(question: &Question<'a>, old: Place<'a>, new: &'a Tool) -> Swap<
     let data = kept.map(|holding| {
         let formats = holding.exit.to.iter().map(|id| id.get_ref().clone());
         Data {
-            reads: formats.filter(|id| outline.speaks(id, Role::Uses)).collect(),
+            takes: formats.filter(|id| takes(question, &outline, id)).collect(),
             holding,
         }
     });
@@ -88,6 +89,15 @@ pub fn swap<'a>(question: &Question<'a>, old: Place<'a>, new: &'a Tool) -> Swap<
         new,
         old,
     }
+}
+
+/// Whether a tool can take in what leaves another in a format, or over an API.
+fn takes(question: &Question<'_>, outline: &Outline, id: &InterfaceId) -> bool {
+    let format = question
+        .catalog
+        .interface(id.as_str())
+        .is_some_and(|i| i.kind == InterfaceKind::Format);
+    outline.speaks(id, Role::Uses) || (!format && outline.speaks(id, Role::Offers))
 }
 
 fn link<'a>(question: &Question<'_>, ties: &[&Tie<'a>], outline: &Outline) -> Link<'a> {

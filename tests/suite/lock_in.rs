@@ -74,7 +74,7 @@ fn each_kind_says_what_it_found() {
     let folder = Folder::new("lock-in-kinds");
     folder.write(
         "stack.toml",
-        "profile = \"llm-app\"\n\n[platform]\nkubernetes = \"1.32\"\n\n[tools]\namazon-bedrock = {}\nredis = \"7.2\"\nmistral-ai = {}\nazure-blob-storage = {}\nknative = \"1.18\"\n\n[[custom]]\nid = \"amazon-cognito\"\nvendor = \"Amazon Web Services\"\ncapabilities = [\"access-control\"]\n",
+        "profile = \"llm-app\"\n\n[platform]\nkubernetes = \"1.32\"\n\n[tools]\namazon-bedrock = {}\nredis = \"7.2\"\nseldon-core = \"1.17\"\nmistral-ai = {}\nazure-blob-storage = {}\nknative = \"1.18\"\n\n[[custom]]\nid = \"amazon-cognito\"\nvendor = \"Amazon Web Services\"\ncapabilities = [\"access-control\"]\n",
     );
     let read = json(folder.path(), &["lock-in", "--format", "json"]);
     let says = |kind: &str, subject: &str| part(&read, kind, subject)["says"].as_str().unwrap().to_owned();
@@ -83,15 +83,24 @@ fn each_kind_says_what_it_found() {
     assert!(says("data", "azure-blob-storage").contains("`azure-blob-api` alone, which is one maker's"));
     assert!(says("platform", "amazon-bedrock").contains("runs on aws alone"));
     assert!(
-        says("legal", "redis").contains("versions 7.4"),
-        "{}",
         says("legal", "redis")
+            .contains("versions 8.0 or later are under LicenseRef-RSALv2 OR SSPL-1.0 OR AGPL-3.0-only")
     );
-    assert_eq!(part(&read, "legal", "redis")["holds"], true);
+    assert_eq!(
+        part(&read, "legal", "redis")["holds"],
+        false,
+        "its newest versions can be had under the AGPL"
+    );
+    assert!(says("legal", "seldon-core").contains("are under BUSL-1.1"));
+    assert_eq!(part(&read, "legal", "seldon-core")["holds"], true);
     assert!(says("version", "knative").contains("known lines go with its neighbours"));
     // One tool in full, and one nobody declared.
     let one = aiia(folder.path(), &["lock-in", "--tool", "redis"]);
-    for part in ["Switching cost\n", "Likelihood\n  0.4: versions 7.4", "What it keeps\n"] {
+    for part in [
+        "Switching cost\n",
+        "Likelihood\n  0.4: versions 8.0 or later are under",
+        "What it keeps\n",
+    ] {
         assert!(out(&one).contains(part), "no {part} in {}", out(&one));
     }
     let wrong = aiia(folder.path(), &["lock-in", "--tool", "rediss"]);
