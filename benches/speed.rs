@@ -6,7 +6,9 @@ use aiia::catalog::{Catalog, Source};
 use aiia::diagram::{Subject, layers, theme, to_svg};
 use aiia::fit::{Answer, Ask, fit};
 use aiia::graph::Graph;
+use aiia::lock_in::{Question, places, price, vector};
 use aiia::model::Day;
+use aiia::suggest::{gaps, plan, rank};
 use aiia::{check, stack};
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::collections::BTreeMap;
@@ -172,5 +174,55 @@ fn benches(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(speed, benches);
+/// What holds a stack, and what would fill its gaps.
+fn leaving(c: &mut Criterion) {
+    let shipped = Catalog::embedded();
+    let mut group = c.benchmark_group("synthetic");
+    group.sample_size(10);
+    let asked = |text: &str, stack: &stack::Stack<'_>| {
+        let graph = Graph::new(&shipped, stack);
+        let question = Question {
+            catalog: &shipped,
+            stack,
+            graph: &graph,
+            today: today(),
+        };
+        let places = places(&question);
+        black_box(text.len())
+            + vector(&question).len()
+            + places
+                .into_iter()
+                .map(|p| price(&question, p).costs.len())
+                .sum::<usize>()
+    };
+    let twenty = of_catalog(&shipped, 20);
+    let stack = stack::read(&shipped, &twenty).expect("it is TOML");
+    group.bench_function("what holds 20 tools, with the price of each", |b| {
+        b.iter(|| asked(&twenty, &stack));
+    });
+    let thousand = linked(4_001);
+    let stack = stack::read(&shipped, &thousand).expect("it is TOML");
+    group.bench_function("what holds 1,000 tools with 5,000 links, with the price of each", |b| {
+        b.iter(|| asked(&thousand, &stack));
+    });
+    let bare = "frameworks = [\"aiia-v2\", \"google-mlops-2\", \"ml-ops-canvas\"]\n\n[tools]\ngit = \"2.51\"\n";
+    let stack = stack::read(&shipped, bare).expect("it is TOML");
+    group.bench_function("the smallest set of tools for a stack that has git alone", |b| {
+        b.iter(|| {
+            let graph = Graph::new(&shipped, &stack);
+            let question = Question {
+                catalog: &shipped,
+                stack: &stack,
+                graph: &graph,
+                today: today(),
+            };
+            let open = gaps(&question);
+            let (ranked, _): (Vec<_>, Vec<_>) = rank(&question, &open).into_iter().unzip();
+            plan(&question, &open, &ranked).tools.len()
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(speed, benches, leaving);
 criterion_main!(speed);

@@ -55,7 +55,7 @@ impl Catalog {
         let written = subject.file.compat.iter().zip(&subject.fact_versions);
         let written = written.filter(move |(c, _)| about(c.with.get_ref()));
         written.filter_map(move |(c, versions)| {
-            let read = |id: &str, text: &str| Range::parse(self.tool(id)?.file.scheme, text).ok();
+            let read = |id: &str, text: &str| Range::parse(self.scheme(id)?, text).ok();
             let with = c.with.get_ref();
             let range = match &c.range {
                 Some(text) => Some(read(with.as_str(), text.get_ref())?),

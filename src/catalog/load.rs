@@ -4,6 +4,7 @@ use super::{Framework, Interface, Layers, LockIn, Outline, SuggestWeights, Tool,
 use crate::document::{self, Mistake, did_you_mean};
 use crate::finding::{SourceFile, Span};
 use crate::model::{Day, FrameworkId, InterfaceId, ToolId};
+use crate::version::Scheme;
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -262,6 +263,16 @@ impl Catalog {
         entry.tool.get_or_init(read).as_ref()
     }
 
+    /// How a tool numbers its releases, by id or alias; of a shipped entry only its head is read.
+    #[must_use]
+    pub fn scheme(&self, name: &str) -> Option<Scheme> {
+        let entry = self.tools.get(self.resolve(name)?)?;
+        match (entry.tool.get(), &entry.source.text) {
+            (None, Cow::Borrowed(shipped)) => head_list(shipped, "scheme").first().and_then(|text| Scheme::of(text)),
+            _ => self.tool(name).map(|tool| tool.file.scheme),
+        }
+    }
+
     /// Every tool, in order of id. Reads all of them.
     pub fn tools(&self) -> impl Iterator<Item = &Tool> {
         self.tools.keys().filter_map(|id| self.tool(id.as_str()))
@@ -419,7 +430,7 @@ fn split_path(path: &str) -> Option<(&str, &str)> {
     Some((folder, name.strip_suffix(".toml")?))
 }
 
-/// The texts of a one-line list among the keys above the first table.
+/// The texts of a one-line value or list among the keys above the first table.
 fn head_list(text: &str, key: &str) -> Vec<String> {
     let head = text.split("\n[").next().unwrap_or(text);
     let line = head.lines().find_map(|line| {

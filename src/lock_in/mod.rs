@@ -3,8 +3,8 @@
 //! Lock-in is a vector by kind, never one number: each kind counts what it found of what it looked
 //! at, and names the facts. Beside it stands the price of leaving one tool: switching cost times
 //! likelihood, held against what the tool gives that nothing else here does. The reasoning is
-//! Gregor Hohpe's ("Don't get locked up into avoiding lock-in", 2019,
-//! <https://martinfowler.com/articles/oss-lockin.html>); the weights are ours, in
+//! Gregor Hohpe's ("Don't get locked up into avoiding lock-in", martinfowler.com,
+//! 2019); the weights are ours, in
 //! `catalog/lock-in.toml`. An open-source tool with no substitute holds a team too.
 
 mod data;

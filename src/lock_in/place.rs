@@ -5,6 +5,7 @@ use crate::catalog::Outline;
 use crate::graph::Meeting;
 use crate::model::{CapabilityId, Coverage, InterfaceId, Role, ToolId};
 use crate::stack::Component;
+use std::collections::BTreeMap;
 
 /// What a tool does in a stack.
 #[derive(Debug, Clone)]
@@ -74,8 +75,14 @@ pub fn places<'a>(question: &Question<'a>) -> Vec<Place<'a>> {
             place.alone.push(alone);
         }
     }
+    let mut holders: BTreeMap<&CapabilityId, usize> = BTreeMap::new();
+    for (id, coverage) in stack.declared().flat_map(Component::capabilities) {
+        if coverage <= Coverage::Partial {
+            *holders.entry(id).or_default() += 1;
+        }
+    }
     for place in all.iter_mut().flatten().filter(|p| p.alone.is_empty()) {
-        place.alone = unasked(question, place.component);
+        place.alone = unasked(place.component, &holders);
     }
     for meeting in question.graph.meetings() {
         for (at, other) in [(meeting.from, meeting.to), (meeting.to, meeting.from)] {
@@ -90,12 +97,9 @@ pub fn places<'a>(question: &Question<'a>) -> Vec<Place<'a>> {
 
 /// What a tool of which nothing is asked does fully, and nothing else declared does: that is its
 /// job here all the same.
-fn unasked(question: &Question<'_>, component: &Component<'_>) -> Vec<Alone> {
+fn unasked(component: &Component<'_>, holders: &BTreeMap<&CapabilityId, usize>) -> Vec<Alone> {
     let full = component.capabilities().filter(|(_, c)| *c == Coverage::Full);
-    let alone = full.filter(|(id, _)| {
-        let mut others = question.stack.declared().filter(|c| c.id != component.id);
-        !others.any(|c| c.coverage(id).is_some_and(|c| c <= Coverage::Partial))
-    });
+    let alone = full.filter(|(id, _)| holders.get(id) == Some(&1));
     let one = |(id, coverage): (&CapabilityId, Coverage)| Alone {
         need: Need {
             any_of: vec![id.clone()],

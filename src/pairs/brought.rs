@@ -116,10 +116,7 @@ impl<'a> Packages<'a> {
     /// What a package requires in every one of these versions, whatever the mode and whatever
     /// stands beside it.
     fn through(&mut self, package: &'a ToolId, from: &Brought<'a>) -> Vec<(&'a ToolId, Brought<'a>)> {
-        let scheme = self
-            .catalog
-            .tool(package.as_str())
-            .map_or(Scheme::None, |t| t.file.scheme);
+        let scheme = self.catalog.scheme(package.as_str()).unwrap_or(Scheme::None);
         let mut by_package: BTreeMap<&ToolId, Vec<&Fact<'_>>> = BTreeMap::new();
         for fact in self.facts(package) {
             let touches = !fact.versions.set().is_disjoint(&from.allowed);

@@ -58,7 +58,7 @@ fn alone(found: &Structure<'_>) -> Vec<String> {
     lines
 }
 
-/// A point for a reader: who is cut off from whom, or what is left apart where all that hangs on it only serves it.
+/// A point for a reader: whom nothing links to whom without it.
 fn point(found: &Point<'_>) -> String {
     let how = match (found.declared, found.inferred) {
         (_, 0) => "every link at it is declared",
@@ -66,17 +66,12 @@ fn point(found: &Point<'_>) -> String {
         _ => "some links at it are inferred",
     };
     let (cut, rest): (Vec<&Piece<'_>>, Vec<&Piece<'_>>) = found.pieces.iter().partition(|p| p.receives);
-    let (verb, apart) = if cut.is_empty() {
-        ("leaves", "without a link to")
-    } else {
-        ("cuts", "off from")
-    };
     let (some, others) = if cut.is_empty() || rest.is_empty() {
         from_largest(&found.pieces)
     } else {
         (behind(&cut), behind(&rest))
     };
-    format!("losing {} {verb} {some} {apart} {others}; {how}", found.tool.id)
+    format!("without {} nothing links {some} to {others}; {how}", found.tool.id)
 }
 
 /// Pieces that are all alike to the tool that is gone: single tools from each other, or all from the largest.

@@ -55,15 +55,38 @@ impl Scheme {
     }
 }
 
-impl std::fmt::Display for Scheme {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
+impl Scheme {
+    const ALL: &[Self] = &[
+        Self::Semver,
+        Self::Pep440,
+        Self::Dotted,
+        Self::Calver,
+        Self::DateTag,
+        Self::None,
+    ];
+
+    /// The word as files write it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
             Self::Semver => "semver",
             Self::Pep440 => "pep440",
             Self::Dotted => "dotted",
             Self::Calver => "calver",
             Self::DateTag => "date-tag",
             Self::None => "none",
-        })
+        }
+    }
+
+    /// The scheme of a word, if it is one.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|s| s.as_str() == word)
+    }
+}
+
+impl std::fmt::Display for Scheme {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
     }
 }

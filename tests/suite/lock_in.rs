@@ -21,7 +21,7 @@ fn part<'v>(read: &'v Value, kind: &str, subject: &str) -> &'v Value {
 
 #[test]
 fn an_outline_is_what_reading_the_whole_entry_gives() {
-    let catalog = Catalog::embedded();
+    let (catalog, unread) = (Catalog::embedded(), Catalog::embedded());
     for tool in catalog.tools() {
         let scanned = catalog.outline(&tool.id).unwrap();
         let read = Outline {
@@ -30,6 +30,7 @@ fn an_outline_is_what_reading_the_whole_entry_gives() {
         };
         assert_eq!(*scanned, read, "{}", tool.id);
         assert!(scanned.size > 0);
+        assert_eq!(unread.scheme(tool.id.as_str()), Some(tool.file.scheme), "{}", tool.id);
     }
 }
 

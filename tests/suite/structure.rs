@@ -176,7 +176,7 @@ fn it_is_told_in_plain_words() {
     for part in [
         "How it hangs together\n",
         "rests on 2 declared links and 0 inferred ones; ",
-        "single point of failure: losing b cuts c off from a; every link at it is declared\n",
+        "single point of failure: without b nothing links c to a; every link at it is declared\n",
         "tools without a known link: d\n",
         "redundant: none seen\n",
     ] {
@@ -214,31 +214,31 @@ fn only_what_comes_apart_is_said_to() {
         let all = out(&aiia(folder.path(), &["coverage"]));
         let points = all
             .lines()
-            .filter_map(|l| l.strip_prefix("single point of failure: losing "));
+            .filter_map(|l| l.strip_prefix("single point of failure: without "));
         let points = points.map(|l| l.trim_end_matches("; every link at it is declared").to_owned());
         points.collect::<Vec<_>>()
     };
     assert_eq!(
         told(&[("one", "hub"), ("two", "hub"), ("three", "hub")]),
-        ["hub leaves one, two and three without a link to each other"]
+        ["hub nothing links one, two and three to each other"]
     );
     assert_eq!(
         told(&[("one", "hub"), ("two", "hub"), ("one", "two"), ("three", "hub")]),
-        ["hub leaves three without a link to one and two"]
+        ["hub nothing links three to one and two"]
     );
     assert_eq!(
         told(&[("hub", "one"), ("hub", "two"), ("one", "two"), ("hub", "three")]),
-        ["hub cuts three off from one and two"]
+        ["hub nothing links three to one and two"]
     );
     assert_eq!(
         told(&[("hub", "one"), ("hub", "two"), ("hub", "three")]),
-        ["hub cuts one, two and three off from each other"]
+        ["hub nothing links one, two and three to each other"]
     );
     assert_eq!(
         told(&[("one", "hub"), ("hub", "two"), ("two", "three")]),
         [
-            "hub cuts two (and 1 tool behind it) off from one",
-            "two cuts three off from hub (and 1 tool behind it)"
+            "hub nothing links two (and 1 tool behind it) to one",
+            "two nothing links three to hub (and 1 tool behind it)"
         ]
     );
 }
