@@ -64,6 +64,12 @@ pub(super) fn run(args: &CoverageArgs, common: &Common) -> Result<Exit, Failure>
             parts.join("\n")
         }
     };
+    // JSON escapes what it must; people get text that moves no cursor.
+    let told = if args.format == TableFormat::Json {
+        told
+    } else {
+        report::clean(&told)
+    };
     io::print(&told)?;
     Ok(Exit::Clean)
 }

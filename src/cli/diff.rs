@@ -37,6 +37,12 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> Result<Exit, Failure> {
         TableFormat::Json => fit::pretty(&report::diff_json(&found, &scores)),
         format => report::diff(&found, &scores, &was_outcome, &is_outcome, table::page(format)),
     };
+    // JSON escapes what it must; people get text that moves no cursor.
+    let told = if args.format == TableFormat::Json {
+        told
+    } else {
+        report::clean(&told)
+    };
     io::print(&told)?;
     let new = |severity| found.appeared.iter().any(|f: &&Finding| f.severity == severity);
     Ok(if fails(args.fail_on, new) {

@@ -53,6 +53,12 @@ pub(super) fn run(args: &LockInArgs, common: &Common) -> Result<Exit, Failure> {
             format!("{}\n{}", report::vector(&kinds, page), report::prices(&prices, page))
         }
     };
+    // JSON escapes what it must; people get text that moves no cursor.
+    let told = if args.format == TableFormat::Json {
+        told
+    } else {
+        report::clean(&told)
+    };
     io::print(&told)?;
     Ok(Exit::Clean)
 }

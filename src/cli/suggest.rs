@@ -58,6 +58,12 @@ pub(super) fn run(args: &SuggestArgs, common: &Common) -> Result<Exit, Failure> 
             format => report::suggestions(&filled, most, table::page(format)),
         }
     };
+    // JSON escapes what it must; people get text that moves no cursor.
+    let told = if args.format == TableFormat::Json {
+        told
+    } else {
+        report::clean(&told)
+    };
     io::print(&told)?;
     Ok(Exit::Clean)
 }

@@ -91,6 +91,12 @@ pub(super) fn run(args: &SwapArgs, common: &Common) -> Result<Exit, Failure> {
             table::page(format),
         ),
     };
+    // JSON escapes what it must; people get text that moves no cursor.
+    let told = if args.format == TableFormat::Json {
+        told
+    } else {
+        report::clean(&told)
+    };
     io::print(&told)?;
     let counts = |severity| change.appeared.iter().any(|f| f.severity == severity);
     Ok(if gate::fails(args.fail_on, counts) {

@@ -3,6 +3,7 @@
 //! Prints findings in the formats people and machines read. A format is one file here and one
 //! line in [`FORMATS`]. Runs no rule.
 
+mod clean;
 mod coverage;
 mod cycle;
 mod diff;
@@ -22,6 +23,7 @@ mod table;
 mod terms;
 mod upgrade;
 
+pub use clean::clean;
 pub use coverage::{closing as coverage_closing, coverage, coverage_json};
 pub use cycle::{cycle, cycle_json};
 pub use diff::{diff, diff_json};

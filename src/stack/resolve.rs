@@ -225,6 +225,16 @@ impl<'c> Resolver<'c> {
     fn custom(&mut self, custom: &CustomFile) {
         let id = ToolId::new(custom.id.get_ref().clone());
         let span: Span = custom.id.span().into();
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        if id.as_str().is_empty() || !id.as_str().chars().all(plain) {
+            let message = format!("`{}` is no id", shown(id.as_str()));
+            let found =
+                Finding::new(&codes::INVALID_VALUE, message).at(span, "expected letters, digits, `-`, `_` and `.`");
+            let help = "give it an id that links and waivers can name, and put what people read into `name`";
+            self.stack.findings.push(found.help(help));
+            self.told.insert(custom.id.get_ref().clone());
+            return;
+        }
         if self.catalog.resolve(id.as_str()).is_some() || self.index.contains_key(&id) {
             let message = format!("`{}` is the id of another tool", shown(id.as_str()));
             let found = Finding::new(&codes::DUPLICATE_TOOL, message)

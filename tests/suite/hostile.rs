@@ -20,7 +20,7 @@ const NAMES: [&str; 12] = [
 
 fn stack(name: &str) -> String {
     format!(
-        "name = \"{name}\"\n\n[tools]\nmlflow = {{ version = \"3.1.0\", mode = \"{name}\" }}\n\n[[custom]]\nid = \"{name}\"\nname = \"{name}\"\nversion = \"{name}\"\ncapabilities = [\"online-serving\"]\n\n[[links]]\nfrom = \"mlflow\"\nto = \"{name}\"\n"
+        "name = \"{name}\"\n\n[tools]\nmlflow = {{ version = \"3.1.0\", mode = \"{name}\" }}\n\n[[custom]]\nid = \"own-tool\"\nvendor = \"{name}\"\nname = \"{name}\"\nversion = \"{name}\"\ncapabilities = [\"online-serving\"]\n\n[[links]]\nfrom = \"mlflow\"\nto = \"own-tool\"\n\n[environments.\"{name}\"]\ntools = [\"mlflow\", \"own-tool\"]\n"
     )
 }
 
@@ -114,5 +114,72 @@ fn markdown_tables_keep_their_columns() {
             assert_eq!(columns, 5, "{name}: {line}");
         }
         assert!(!text.contains("<script"), "{name}");
+    }
+}
+
+#[test]
+fn an_id_is_something_that_links_can_name() {
+    let folder = Folder::new("hostile-id");
+    for name in NAMES.iter().chain(&["", "two words", "a/b"]) {
+        folder.write(
+            "stack.toml",
+            format!("[tools]\nmlflow = \"3.1.0\"\n\n[[custom]]\nid = \"{name}\"\n\n[[links]]\nfrom = \"mlflow\"\nto = \"{name}\"\n"),
+        );
+        let told = aiia(folder.path(), &["check", "--format", "json"]);
+        let read: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
+        let errors: Vec<_> = read["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|f| f["severity"] == "error")
+            .collect();
+        let ids: Vec<_> = errors.iter().filter(|f| f["code"] == "stack/invalid-value").collect();
+        assert_eq!(ids.len(), 1, "{name}: {errors:?}");
+        assert_eq!(ids[0]["span"]["line"], 5, "{name}");
+        // It is told once, not again at every place that names it.
+        assert!(
+            errors.iter().all(|f| f["code"] != "stack/unknown-tool"),
+            "{name}: {errors:?}"
+        );
+    }
+    for id in ["label-desk", "Label_Desk.2", "größe", "审核"] {
+        folder.write(
+            "stack.toml",
+            format!("[[custom]]\nid = \"{id}\"\ncapabilities = [\"online-serving\"]\n"),
+        );
+        let told = out(&aiia(folder.path(), &["check"]));
+        assert!(!told.contains("stack/invalid-value"), "{id}: {told}");
+    }
+}
+
+#[test]
+fn every_question_about_a_stack_answers_in_plain_text() {
+    for (i, name) in NAMES.iter().enumerate() {
+        let folder = Folder::new(&format!("hostile-plain-{i}"));
+        folder.write("stack.toml", stack(name));
+        let asked: [&[&str]; 7] = [
+            &["coverage"],
+            &["lock-in"],
+            &["lock-in", "--tool", "mlflow"],
+            &["suggest"],
+            &["suggest", "--plan"],
+            &["swap", "mlflow", "wandb"],
+            &["diff", "stack.toml", "stack.toml"],
+        ];
+        for args in asked {
+            for format in ["human", "markdown"] {
+                let output = aiia(folder.path(), &[args, &["--format", format]].concat());
+                assert_ne!(output.status.code(), Some(2), "{name}: {args:?} {}", err(&output));
+                let text = out(&output);
+                let bad = |c: &char| {
+                    (c.is_control() && *c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+                };
+                assert!(!text.contains(|c| bad(&c)), "{name}: {args:?}");
+                assert!(
+                    format == "human" || !text.contains("<script"),
+                    "{name}: {args:?}\n{text}"
+                );
+            }
+        }
     }
 }
