@@ -251,7 +251,7 @@ fn stands(fact: &Fact<'_>, a: &Component<'_>, b: &Component<'_>, stack: &Stack<'
     stands_if(fact, a, b, stack, |c| c)
 }
 
-/// As [`stands`], in a stack where `supposed` puts a component in another's place.
+/// Whether a fact holds where two components are, in a stack where `supposed` puts a component in another's place.
 pub fn stands_if<'a>(
     fact: &Fact<'_>,
     a: &Component<'_>,
