@@ -227,8 +227,11 @@ pub(super) struct LockInArgs {
     #[arg(value_name = "STACK")]
     pub stack: Option<PathBuf>,
     /// Only this tool, in full
-    #[arg(long, value_name = "TOOL")]
+    #[arg(long, value_name = "TOOL", conflicts_with = "explain")]
     pub tool: Option<String>,
+    /// List everything that was looked at, with its sources
+    #[arg(long)]
+    pub explain: bool,
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     pub format: TableFormat,

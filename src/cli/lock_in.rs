@@ -50,7 +50,16 @@ pub(super) fn run(args: &LockInArgs, common: &Common) -> Result<Exit, Failure> {
         (format, None) => {
             prices.retain(|p| !p.costs.is_empty());
             let page = table::page(format);
-            format!("{}\n{}", report::vector(&kinds, page), report::prices(&prices, page))
+            let looked = if args.explain {
+                report::looked_at(&kinds, page)
+            } else {
+                String::new()
+            };
+            format!(
+                "{}\n{looked}{}",
+                report::vector(&kinds, page),
+                report::prices(&prices, page)
+            )
         }
     };
     // JSON escapes what it must; people get text that moves no cursor.

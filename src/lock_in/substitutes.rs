@@ -92,9 +92,17 @@ fn able<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<Able<'a>> {
     let speaks = place.speaks();
     let own = place.component.tool;
     let self_run = own.is_some_and(|t| t.file.hosting.contains(&Hosting::SelfHosted));
+    let editions = question.catalog.providers(&place.component.id);
     let mut able: Vec<Able<'a>> = Vec::new();
     for (id, outline) in question.catalog.outlines() {
-        let Some(in_part) = in_part(place, outline) else {
+        // An edition of a tool does what the tool does.
+        let edition = editions.contains(id) && !place.alone.is_empty();
+        let own = if edition {
+            Some(Vec::new())
+        } else {
+            in_part(place, outline)
+        };
+        let Some(in_part) = own else {
             continue;
         };
         if !outline.ended && question.stack.of(id).next().is_none() {
@@ -111,7 +119,6 @@ fn able<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<Able<'a>> {
         }
     }
     // An edition of the same tool asks for the least change.
-    let editions = question.catalog.providers(&place.component.id);
     able.sort_by_key(|a| {
         let other = !editions.contains(a.id);
         (a.lacks.len(), a.in_part.len(), other, a.elsewhere, a.unsure.len(), a.id)

@@ -96,7 +96,10 @@ fn by(held: &HeldFramework<'_>, filled: &Filled<'_>) -> String {
     });
     let all: Vec<String> = tools.chain(shown).collect();
     match (all.is_empty(), held.framework.supports()) {
-        (false, _) => all.join(", "),
+        (false, true) => format!("present: {}", all.join(", ")),
+        (false, false) => all.join(", "),
+        // No tool can show a duty of people; without evidence nobody knows.
+        (true, true) if filled.block.is_duty() => "unknown".to_owned(),
         (true, true) => "absent".to_owned(),
         (true, false) => "nothing".to_owned(),
     }

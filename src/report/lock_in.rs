@@ -25,6 +25,31 @@ pub fn vector(kinds: &[Kind], page: Page) -> String {
     out
 }
 
+/// Everything that was looked at, kind by kind, with what it rests on: the way from each figure of
+/// [`vector`] to its sources.
+#[must_use]
+pub fn looked_at(kinds: &[Kind], page: Page) -> String {
+    let mut out = String::new();
+    for kind in kinds.iter().filter(|k| !k.parts.is_empty()) {
+        out.push_str(&heading(
+            page,
+            &format!("{}: {} of {} {}", kind.name, kind.held, kind.of, kind.counts),
+        ));
+        for part in &kind.parts {
+            let (mark, bullet) = (
+                if part.holds { "holds" } else { "free" },
+                if page == Page::Markdown { "- " } else { "  " },
+            );
+            let _ = writeln!(out, "{bullet}{mark}: {}", told(kind, part));
+            for e in &part.evidence {
+                let _ = writeln!(out, "      {}\n      {} (read {})", e.says, e.source, e.checked);
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
 /// A vendor's share names the vendor itself.
 fn told(kind: &Kind, part: &Part) -> String {
     if kind.name == "vendor" {

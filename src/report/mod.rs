@@ -29,7 +29,7 @@ pub use cycle::{cycle, cycle_json};
 pub use diff::{diff, diff_json};
 pub use fit::{fit, fit_json};
 pub use json::Report;
-pub use lock_in::{lock_in_json, price, prices, vector};
+pub use lock_in::{lock_in_json, looked_at, price, prices, vector};
 pub use rules::rule_table;
 pub use snippet::{finding, mistake};
 pub use structure::{structure, structure_json};

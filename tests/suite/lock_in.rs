@@ -180,3 +180,22 @@ fn licences_are_open_in_part_or_closed() {
         assert!(open || !called, "{}", tool.id);
     }
 }
+
+#[test]
+fn every_figure_leads_to_its_sources() {
+    let folder = root("tests/stacks/sagemaker-mlops");
+    let told = out(&aiia(&folder, &["lock-in", "--explain"]));
+    let read = json(&folder, &["lock-in", "--format", "json"]);
+    for kind in read["kinds"].as_array().unwrap() {
+        for part in kind["parts"].as_array().unwrap() {
+            for e in part["evidence"].as_array().unwrap() {
+                let source = format!(
+                    "{} (read {})",
+                    e["source"].as_str().unwrap(),
+                    e["checked"].as_str().unwrap()
+                );
+                assert!(told.contains(&source), "{source}");
+            }
+        }
+    }
+}
