@@ -22,12 +22,19 @@ pub(super) fn report(code: &'static Code, context: &Context<'_>, state: Lifecycl
         } else {
             format!("`{}`", component.id)
         };
-        let Some(what) = sentence(&name, state, now.since, context.today) else {
+        let Some(what) = sentence(&name, state, one_line, now.since, context.today) else {
             continue;
         };
         let known = now.replacement.iter();
         let names: Vec<String> = known.map(|id| format!("`{id}`")).collect();
-        let help = if names.is_empty() {
+        let newer = tool
+            .releases
+            .last()
+            .filter(|_| one_line && state != LifecycleState::Withdrawn);
+        let newer = newer.filter(|r| component.versions().is_some_and(|v| r.versions.is_disjoint(v)));
+        let help = if let Some(newest) = newer.filter(|_| names.is_empty()) {
+            format!("move to a newer line; the newest the catalog knows is {}", newest.line)
+        } else if names.is_empty() {
             code.fix.to_owned()
         } else {
             format!("its makers name {} instead", names.join(", "))
@@ -49,7 +56,7 @@ pub(super) fn report(code: &'static Code, context: &Context<'_>, state: Lifecycl
 }
 
 /// What a state says of a tool, with the tense its day asks for.
-fn sentence(name: &str, state: LifecycleState, since: Option<Day>, today: Day) -> Option<String> {
+fn sentence(name: &str, state: LifecycleState, one_line: bool, since: Option<Day>, today: Day) -> Option<String> {
     let ahead = since.filter(|day| *day > today);
     let (now, later) = match state {
         LifecycleState::Active => return None,
@@ -60,6 +67,7 @@ fn sentence(name: &str, state: LifecycleState, since: Option<Day>, today: Day) -
             let on = since.map_or_else(String::new, |day| format!(" on {day}"));
             return Some(format!("{name} was pulled back by its makers{on}"));
         }
+        LifecycleState::Sunset if one_line => ("is no longer supported", "will no longer be supported"),
         LifecycleState::Sunset => {
             return Some(match (ahead, since) {
                 (Some(day), _) => format!("{name} ends on {day}"),
