@@ -83,7 +83,7 @@ pub fn suggested_plan(gaps: &[Gap], plan: &Plan<'_>, page: Page) -> String {
         let n = plan.tools.len();
         let (s, verb) = if n == 1 { ("", "closes") } else { ("s", "close") };
         let sure = if plan.smallest {
-            "; no smaller set does"
+            "; no smaller set does it without a conflict"
         } else {
             "; the search was cut short, a smaller set may exist"
         };

@@ -8,7 +8,7 @@ use super::rank::{Ranked, fills};
 use crate::fit::{Answer, Ask, fit};
 use crate::graph::Graph;
 use crate::lock_in::Question;
-use crate::model::{Coverage, ToolId};
+use crate::model::{CapabilityId, Coverage, ToolId};
 use crate::pairs::{Verdict, judge};
 use crate::stack::{Component, Stack};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +26,7 @@ pub struct Plan<'a> {
     pub tools: Vec<Chosen<'a>>,
     /// Gaps, by their place in the list, that no tool of the catalog fills here.
     pub open: Vec<usize>,
-    /// Whether no smaller set exists: the search came to its end.
+    /// Whether no smaller set closes them without a conflict: the search came to its end.
     pub smallest: bool,
 }
 
@@ -47,31 +47,32 @@ pub fn plan<'r>(question: &Question<'_>, gaps: &[Gap], ranked: &'r [Vec<Ranked<'
     let mut forbidden: Vec<BTreeSet<ToolId>> = Vec::new();
     let out = |g: &usize| *g >= MOST_GAPS || ranked[*g].is_empty();
     let open: Vec<usize> = (0..gaps.len()).filter(out).collect();
-    for _ in 0..ROUNDS {
-        let mut search = Search::new(question, gaps, ranked, &forbidden);
-        let Some(set) = search.run() else { break };
-        if let Some(versions) = together(question, &search, &set) {
-            let tools = set.iter().map(|at| {
-                let tool = &search.tools[*at];
-                Chosen {
-                    ranked: tool.ranked,
-                    version: versions.get(&tool.ranked.candidate.tool.id).cloned(),
-                    closes: tool.closes.clone(),
-                }
-            });
-            let mut tools: Vec<Chosen<'_>> = tools.collect();
-            tools.sort_by(|a, b| a.ranked.candidate.tool.id.cmp(&b.ranked.candidate.tool.id));
-            return Plan {
-                tools,
-                open,
-                smallest: search.spent < BUDGET,
-            };
+    // Two sources of one truth are a conflict as well; only where it cannot be helped are they let in.
+    for overlaps in [false, true] {
+        for _ in 0..ROUNDS {
+            let mut search = Search::new(question, gaps, ranked, &forbidden, overlaps);
+            let Some(set) = search.run() else { break };
+            if let Some(versions) = together(question, &search, &set) {
+                let tools = set.iter().map(|at| {
+                    let tool = &search.tools[*at];
+                    Chosen {
+                        ranked: tool.ranked,
+                        version: versions.get(&tool.ranked.candidate.tool.id).cloned(),
+                        closes: tool.closes.clone(),
+                    }
+                });
+                let mut tools: Vec<Chosen<'_>> = tools.collect();
+                tools.sort_by(|a, b| a.ranked.candidate.tool.id.cmp(&b.ranked.candidate.tool.id));
+                return Plan {
+                    tools,
+                    open,
+                    smallest: search.spent < BUDGET,
+                };
+            }
+            let ids = set.iter().map(|at| search.tools[*at].ranked.candidate.tool.id.clone());
+            forbidden.push(ids.collect());
         }
-        forbidden.push(
-            set.iter()
-                .map(|at| search.tools[*at].ranked.candidate.tool.id.clone())
-                .collect(),
-        );
+        forbidden.clear();
     }
     Plan {
         tools: Vec::new(),
@@ -130,6 +131,8 @@ struct Able<'r> {
     ranked: &'r Ranked<'r>,
     closes: Vec<(usize, Coverage)>,
     bits: Bits,
+    /// The capabilities of which a stack wants one source of truth, and that it has fully.
+    sole: Bits,
     score: f64,
 }
 
@@ -144,8 +147,12 @@ struct Search<'r, 'f> {
     forbidden: &'f [BTreeSet<ToolId>],
     most: u32,
     best: Option<(f64, Vec<usize>)>,
-    /// Gaps that so many tools were found not to close.
-    hopeless: BTreeMap<Bits, usize>,
+    /// Whether two tools of a set may be sources of one truth.
+    overlaps: bool,
+    /// What the stack has its one source of already.
+    held: Bits,
+    /// Gaps that so many tools were found not to close beside what is taken.
+    hopeless: BTreeMap<(Bits, Bits), usize>,
     spent: usize,
 }
 
@@ -155,12 +162,18 @@ impl<'r, 'f> Search<'r, 'f> {
         gaps: &[Gap],
         ranked: &'r [Vec<Ranked<'r>>],
         forbidden: &'f [BTreeSet<ToolId>],
+        overlaps: bool,
     ) -> Self {
         let mut first: BTreeMap<&ToolId, &'r Ranked<'r>> = BTreeMap::new();
         for one in ranked.iter().flatten() {
             first.entry(&one.candidate.tool.id).or_insert(one);
         }
         let weights = question.catalog.suggest();
+        let capabilities = question.catalog.layers().capabilities.iter().enumerate();
+        let exclusive: Vec<(usize, &CapabilityId)> = capabilities
+            .filter(|(at, c)| c.exclusive && *at < MOST_GAPS)
+            .map(|(at, c)| (at, &c.id))
+            .collect();
         let able = first.values().map(|one| {
             let closable = (0..gaps.len().min(MOST_GAPS)).filter(|g| !ranked[*g].is_empty());
             let closes = closable.filter_map(|g| Some((g, fills(&gaps[g], one.candidate.tool)?.1)));
@@ -176,6 +189,10 @@ impl<'r, 'f> Search<'r, 'f> {
             Able {
                 score: worth.sum::<f64>() + apart,
                 bits: closes.iter().fold(0, |bits, (g, _)| bits | 1 << g),
+                sole: exclusive
+                    .iter()
+                    .filter(|(_, id)| one.candidate.tool.coverage(id) == Some(Coverage::Full))
+                    .fold(0, |bits, (at, _)| bits | 1 << at),
                 closes,
                 ranked: one,
             }
@@ -189,7 +206,9 @@ impl<'r, 'f> Search<'r, 'f> {
         if forbidden.is_empty() {
             let mut kept: Vec<Able<'_>> = Vec::new();
             for tool in tools {
-                if !kept.iter().any(|better| tool.bits & !better.bits == 0) {
+                let beaten =
+                    |better: &Able<'_>| tool.bits & !better.bits == 0 && (overlaps || better.sole & !tool.sole == 0);
+                if !kept.iter().any(beaten) {
                     kept.push(tool);
                 }
             }
@@ -207,6 +226,11 @@ impl<'r, 'f> Search<'r, 'f> {
             by_gap,
             forbidden,
             best: None,
+            overlaps,
+            held: exclusive
+                .iter()
+                .filter(|(_, id)| question.stack.best_coverage(id) == Some(Coverage::Full))
+                .fold(0, |bits, (at, _)| bits | 1 << at),
             hopeless: BTreeMap::new(),
             spent: 0,
         }
@@ -219,7 +243,7 @@ impl<'r, 'f> Search<'r, 'f> {
             return None;
         }
         for size in 1..=self.by_gap.len() {
-            self.deepen(all, size, &mut Vec::new());
+            self.deepen(all, self.held, size, &mut Vec::new());
             if let Some((_, set)) = self.best.take() {
                 return Some(set);
             }
@@ -228,14 +252,14 @@ impl<'r, 'f> Search<'r, 'f> {
     }
 
     /// Whether some set of so many tools closes what is open.
-    fn deepen(&mut self, open: Bits, left: usize, set: &mut Vec<usize>) -> bool {
+    fn deepen(&mut self, open: Bits, taken: Bits, left: usize, set: &mut Vec<usize>) -> bool {
         self.spent += 1;
         if open == 0 {
             return self.keep(set);
         }
         let most = usize::try_from(self.most).unwrap_or(usize::MAX).saturating_mul(left);
         let many = usize::try_from(open.count_ones()).unwrap_or(usize::MAX);
-        let hopeless = self.hopeless.get(&open).is_some_and(|n| *n >= left);
+        let hopeless = self.hopeless.get(&(open, taken)).is_some_and(|n| *n >= left);
         if many > most || hopeless || (self.spent > BUDGET && self.best.is_some()) || self.spent > 2 * BUDGET {
             return false;
         }
@@ -246,12 +270,17 @@ impl<'r, 'f> Search<'r, 'f> {
         };
         let mut found = false;
         for at in tools.clone() {
+            let tool = &self.tools[at];
+            if !self.overlaps && tool.sole & taken != 0 {
+                continue;
+            }
+            let (rest, taken) = (open & !tool.bits, taken | tool.sole);
             set.push(at);
-            found |= self.deepen(open & !self.tools[at].bits, left - 1, set);
+            found |= self.deepen(rest, taken, left - 1, set);
             set.pop();
         }
         if !found {
-            self.hopeless.insert(open, left);
+            self.hopeless.insert((open, taken), left);
         }
         found
     }
