@@ -1,7 +1,6 @@
 //! `catalog/lock-in.toml`: what weighs how much when a stack is asked what holds it.
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Weights and thresholds of lock-in, open to the reader and to a team's overlay.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -24,11 +23,29 @@ pub struct LockIn {
     /// Initiative nor as free by the Free Software Foundation.
     pub open_licenses: Vec<String>,
     /// How much each kind of lock-in weighs beside the others.
-    pub kinds: BTreeMap<String, f64>,
+    pub kinds: KindWeights,
     /// Points of switching cost.
     pub price: Price,
     /// How likely a team is to have to leave, by what is known of the tool.
     pub likelihood: Likelihood,
+}
+
+/// How much each kind of lock-in weighs beside the others.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct KindWeights {
+    /// How much rests on one vendor.
+    pub vendor: f64,
+    /// Tools that do what no other tool does.
+    pub product: f64,
+    /// What tools keep, and how it leaves them.
+    pub data: f64,
+    /// Where tools can run.
+    pub platform: f64,
+    /// On what terms tools may be used.
+    pub legal: f64,
+    /// How narrow the window is that a tool's neighbours leave it.
+    pub version: f64,
 }
 
 /// Points of switching cost for each thing that moves, breaks or is lost.

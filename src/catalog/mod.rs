@@ -31,7 +31,7 @@ pub use framework::{Block, Framework, Held};
 pub use interface::Interface;
 pub use layers::{Capability, Flow, Layer, Layers, Meet, Profile, Towards};
 pub use load::{Catalog, CatalogMistake, EMBEDDED, Source};
-pub use lock_in::{Likelihood, LockIn, Price};
+pub use lock_in::{KindWeights, Likelihood, LockIn, Price};
 pub use loops::{Loop, Station, Variant, Way};
 pub use matrix::{Matrix, Row, Statement};
 pub use outline::Outline;

@@ -1,6 +1,7 @@
 //! Two stacks, or two states of one: what came, what went, what moved.
 
 use super::{About, Outcome, coverage, cycle};
+use crate::catalog::Catalog;
 use crate::finding::Finding;
 use crate::lock_in::{Question, vector};
 use crate::model::ToolId;
@@ -103,29 +104,53 @@ pub fn moved(before: &[Score], after: &[Score]) -> Vec<Moved> {
 }
 
 /// Compares two checked stacks. Findings are the same when rule and subject are, wherever they
-/// stand; accepted ones count as gone.
+/// stand; accepted ones count as gone. A missing layer speaks for its capabilities: a gap that it
+/// swallows has not gone, and one that it leaves behind has not come.
 #[must_use]
-pub fn compare<'a>(before: (&Stack<'_>, &'a Outcome<'_>), after: (&Stack<'_>, &'a Outcome<'_>)) -> Difference<'a> {
+pub fn compare<'a>(
+    catalog: &Catalog,
+    before: (&Stack<'_>, &'a Outcome<'_>),
+    after: (&Stack<'_>, &'a Outcome<'_>),
+) -> Difference<'a> {
     let about = |outcome: &Outcome<'_>| -> BTreeSet<About> {
         let standing = outcome.findings.iter().filter(|f| f.counts());
         standing.map(About::of).collect()
     };
     let (was, is) = (about(before.1), about(after.1));
-    let but = |outcome: &'a Outcome<'_>, other: &BTreeSet<About>| -> Vec<&'a Finding> {
+    let but = |outcome: &'a Outcome<'_>, other: &BTreeSet<About>| -> (Vec<&'a Finding>, Vec<&'a Finding>) {
         let standing = outcome.findings.iter().filter(|f| f.counts());
-        standing.filter(|f| !other.contains(&About::of(f))).collect()
+        let apart = standing.filter(|f| !other.contains(&About::of(f)));
+        apart.partition(|f| !spoken_for(catalog, f, other))
     };
+    let (appeared, left_behind) = but(after.1, &was);
+    let (vanished, swallowed) = but(before.1, &is);
     Difference {
         tools: tools(before.0, after.0),
-        appeared: but(after.1, &was),
-        vanished: but(before.1, &is),
-        stayed: was.intersection(&is).count(),
+        appeared,
+        vanished,
+        stayed: was.intersection(&is).count() + left_behind.len() + swallowed.len(),
     }
 }
 
+/// Whether a missing layer among some findings says already what a missing capability says.
+fn spoken_for(catalog: &Catalog, finding: &Finding, others: &BTreeSet<About>) -> bool {
+    let capability = finding
+        .subject
+        .as_ref()
+        .filter(|_| finding.code.name == MISSING_CAPABILITY);
+    let capability = capability.and_then(|id| catalog.layers().capability(id));
+    capability.is_some_and(|c| {
+        let mut layers = others.iter().filter(|about| about.code == MISSING_LAYER);
+        layers.any(|about| about.subject.as_deref() == Some(c.layer.as_str()))
+    })
+}
+
+const MISSING_CAPABILITY: &str = "gap/missing-capability";
+const MISSING_LAYER: &str = "gap/missing-layer";
+
 fn tools(before: &Stack<'_>, after: &Stack<'_>) -> Vec<Change> {
     let versions = |stack: &Stack<'_>| -> BTreeMap<ToolId, String> {
-        let declared = stack.components.iter().filter(|c| c.environment.is_none());
+        let declared = stack.declared();
         declared.map(|c| (c.id.clone(), c.version_text.clone())).collect()
     };
     let (was, is) = (versions(before), versions(after));

@@ -46,8 +46,7 @@ impl<'a> Context<'a> {
 
     /// The tools declared under `[platform]`, `[tools]` and `[[custom]]`: each tool once.
     pub fn declared(&self) -> impl Iterator<Item = &'a Component<'a>> {
-        let all = self.stack.components.iter();
-        all.filter(|c| c.environment.is_none())
+        self.stack.declared()
     }
 
     /// Every version of every tool once: an environment that repeats a version adds nothing.

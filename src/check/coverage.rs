@@ -74,7 +74,7 @@ pub fn coverage<'a>(catalog: &'a Catalog, stack: &Stack<'_>, id: &str) -> Option
 }
 
 fn filled<'a>(stack: &Stack<'_>, framework: &FrameworkId, block: &'a Block) -> Filled<'a> {
-    let declared = stack.components.iter().filter(|c| c.environment.is_none());
+    let declared = stack.declared();
     let mut by: Vec<(ToolId, CapabilityId, Coverage)> = Vec::new();
     for component in declared {
         let has = block.any_of.iter().filter_map(|id| Some((id, component.coverage(id)?)));

@@ -144,7 +144,7 @@ pub fn cycle<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &'a Graph) -
     let layers = catalog.layers();
     let profile = layers.profile(&stack.profile)?;
     let form = layers.loop_of(profile)?;
-    let declared: Vec<&Component<'a>> = stack.components.iter().filter(|c| c.environment.is_none()).collect();
+    let declared: Vec<&Component<'a>> = stack.declared().collect();
     let stations: Vec<&Station> = layers.stations.iter().filter(|s| s.is_for(profile)).collect();
     let stands = stations.iter().enumerate().map(|(at, station)| Stand {
         station,

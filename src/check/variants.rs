@@ -30,7 +30,7 @@ impl HeldVariant<'_> {
 #[must_use]
 pub fn variants<'a>(catalog: &'a Catalog, stack: &Stack<'_>, cycle: &Cycle<'a>) -> Vec<HeldVariant<'a>> {
     let has = |id: &CapabilityId| {
-        let mut declared = stack.components.iter().filter(|c| c.environment.is_none());
+        let mut declared = stack.declared();
         declared.any(|c| c.coverage(id).is_some())
     };
     let of_form = catalog.layers().variants.iter().filter(|v| v.form == cycle.form.id);

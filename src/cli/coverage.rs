@@ -2,23 +2,23 @@
 
 use super::args::{Common, CoverageArgs, TableFormat};
 use super::exit::{Exit, Failure};
-use super::{fit, io, load, table};
+use super::{fit, load, table};
 use crate::check::{HeldFramework, coverage, cycle, structure, variants};
 use crate::document::did_you_mean;
-use crate::graph::Graph;
+use crate::lock_in::Question;
 use crate::report;
 use serde_json::{Value as Json, json};
 
 pub(super) fn run(args: &CoverageArgs, common: &Common) -> Result<Exit, Failure> {
-    let path = io::chosen(args.stack.as_ref())?;
-    let load::Loaded {
-        file,
-        declaration,
-        catalog,
-    } = load::stack(&path, common)?;
-    let mut stack = declaration.resolve(&catalog);
-    load::look(&path, &mut stack);
-    load::sound(&file, &stack, common)?;
+    let told = load::ask(args.stack.as_ref(), common, |question| answer(args, question))?;
+    table::print(&told, args.format)?;
+    Ok(Exit::Clean)
+}
+
+fn answer(args: &CoverageArgs, question: &Question<'_>) -> Result<String, Failure> {
+    let Question {
+        catalog, stack, graph, ..
+    } = *question;
     let declared = stack.frameworks.iter().map(|(id, _)| id.clone());
     let ids: Vec<String> = if args.framework.is_empty() {
         declared.collect()
@@ -31,13 +31,12 @@ pub(super) fn run(args: &CoverageArgs, common: &Common) -> Result<Exit, Failure>
     } else {
         ids
     };
-    let hold = |id: &String| coverage(&catalog, &stack, id).ok_or_else(|| unknown(&catalog, id));
+    let hold = |id: &String| coverage(catalog, stack, id).ok_or_else(|| unknown(catalog, id));
     let held: Vec<HeldFramework<'_>> = ids.iter().map(hold).collect::<Result<_, _>>()?;
-    let graph = Graph::new(&catalog, &stack);
-    let found = cycle(&catalog, &stack, &graph);
-    let found = found.map(|c| (variants(&catalog, &stack, &c), c));
-    let structure = structure(&catalog, &stack, &graph);
-    let told = match args.format {
+    let found = cycle(catalog, stack, graph);
+    let found = found.map(|c| (variants(catalog, stack, &c), c));
+    let structure = structure(catalog, stack, graph);
+    Ok(match args.format {
         TableFormat::Json => {
             let frameworks: Vec<Json> = held.iter().map(report::coverage_json).collect();
             fit::pretty(&json!({
@@ -63,15 +62,7 @@ pub(super) fn run(args: &CoverageArgs, common: &Common) -> Result<Exit, Failure>
             parts.push(report::structure(&structure, page));
             parts.join("\n")
         }
-    };
-    // JSON escapes what it must; people get text that moves no cursor.
-    let told = if args.format == TableFormat::Json {
-        told
-    } else {
-        report::clean(&told)
-    };
-    io::print(&told)?;
-    Ok(Exit::Clean)
+    })
 }
 
 /// A framework nobody knows.

@@ -23,7 +23,7 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> Result<Exit, Failure> {
     let [was_graph, is_graph] = [(&before, &was), (&after, &is)].map(|(one, stack)| Graph::new(&one.catalog, stack));
     let was_outcome = check::run(&before.catalog, &was, &was_graph, today);
     let is_outcome = check::run(&after.catalog, &is, &is_graph, today);
-    let found = compare((&was, &was_outcome), (&is, &is_outcome));
+    let found = compare(&after.catalog, (&was, &was_outcome), (&is, &is_outcome));
     let [was_scores, is_scores] = [(&before, &was, &was_graph), (&after, &is, &is_graph)].map(|(one, stack, graph)| {
         scores(&Question {
             catalog: &one.catalog,
@@ -37,13 +37,7 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> Result<Exit, Failure> {
         TableFormat::Json => fit::pretty(&report::diff_json(&found, &scores)),
         format => report::diff(&found, &scores, &was_outcome, &is_outcome, table::page(format)),
     };
-    // JSON escapes what it must; people get text that moves no cursor.
-    let told = if args.format == TableFormat::Json {
-        told
-    } else {
-        report::clean(&told)
-    };
-    io::print(&told)?;
+    table::print(&told, args.format)?;
     let new = |severity| found.appeared.iter().any(|f: &&Finding| f.severity == severity);
     Ok(if fails(args.fail_on, new) {
         Exit::Findings

@@ -4,7 +4,10 @@ use super::args::Common;
 use super::exit::Failure;
 use super::io;
 use crate::catalog::{Catalog, Source};
+use crate::document::did_you_mean;
 use crate::finding::{Severity, SourceFile};
+use crate::graph::Graph;
+use crate::lock_in::Question;
 use crate::model::Day;
 use crate::report;
 use crate::stack::{Declaration, Found, Stack};
@@ -49,6 +52,39 @@ pub(super) fn parsed(file: SourceFile, folder: &Path, common: &Common) -> Result
         declaration,
         catalog,
     })
+}
+
+/// Asks something about one sound stack: the one that was named, or else the nearest.
+pub(super) fn ask<T>(
+    stack: Option<&PathBuf>,
+    common: &Common,
+    answer: impl FnOnce(&Question<'_>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let path = io::chosen(stack)?;
+    let Loaded {
+        file,
+        declaration,
+        catalog,
+    } = self::stack(&path, common)?;
+    let mut stack = declaration.resolve(&catalog);
+    look(&path, &mut stack);
+    sound(&file, &stack, common)?;
+    let graph = Graph::new(&catalog, &stack);
+    answer(&Question {
+        catalog: &catalog,
+        stack: &stack,
+        graph: &graph,
+        today: today(common),
+    })
+}
+
+/// A tool that a stack does not declare.
+pub(super) fn undeclared(stack: &Stack<'_>, id: &str) -> Failure {
+    let help = match did_you_mean(id, stack.declared().map(|c| c.id.as_str())) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "name a tool that the stack declares".to_owned(),
+    };
+    Failure::new(format!("the stack does not declare `{}`", id.escape_debug()), help)
 }
 
 /// Looks where a stack says its evidence is, relative to its file.

@@ -2,10 +2,9 @@
 
 use super::args::{Common, SuggestArgs, TableFormat};
 use super::exit::{Exit, Failure};
-use super::{fit, io, load, table};
+use super::{fit, load, table};
 use crate::catalog::Catalog;
 use crate::document::did_you_mean;
-use crate::graph::Graph;
 use crate::lock_in::Question;
 use crate::model::CapabilityId;
 use crate::report::{self, Filled};
@@ -16,31 +15,22 @@ const MOST: usize = 3;
 const MOST_FOR_ONE: usize = 10;
 
 pub(super) fn run(args: &SuggestArgs, common: &Common) -> Result<Exit, Failure> {
-    let path = io::chosen(args.stack.as_ref())?;
-    let load::Loaded {
-        file,
-        declaration,
-        catalog,
-    } = load::stack(&path, common)?;
-    let stack = declaration.resolve(&catalog);
-    load::sound(&file, &stack, common)?;
-    let graph = Graph::new(&catalog, &stack);
-    let question = Question {
-        catalog: &catalog,
-        stack: &stack,
-        graph: &graph,
-        today: load::today(common),
-    };
+    let told = load::ask(args.stack.as_ref(), common, |question| answer(args, question))?;
+    table::print(&told, args.format)?;
+    Ok(Exit::Clean)
+}
+
+fn answer(args: &SuggestArgs, question: &Question<'_>) -> Result<String, Failure> {
     let gaps = if args.capability.is_empty() {
-        gaps(&question)
+        gaps(question)
     } else {
-        let ids = args.capability.iter().map(|name| capability(&catalog, name));
+        let ids = args.capability.iter().map(|name| capability(question.catalog, name));
         let ids: Vec<CapabilityId> = ids.collect::<Result<_, _>>()?;
-        ids.into_iter().map(|id| wanted(&question, id)).collect()
+        ids.into_iter().map(|id| wanted(question, id)).collect()
     };
-    let (ranked, out): (Vec<Vec<Ranked<'_>>>, Vec<Vec<LeftOut>>) = rank(&question, &gaps).into_iter().unzip();
-    let told = if args.plan {
-        let plan = plan(&question, &gaps, &ranked);
+    let (ranked, out): (Vec<Vec<Ranked<'_>>>, Vec<Vec<LeftOut>>) = rank(question, &gaps).into_iter().unzip();
+    Ok(if args.plan {
+        let plan = plan(question, &gaps, &ranked);
         match args.format {
             TableFormat::Json => fit::pretty(&report::plan_json(&gaps, &plan)),
             format => report::suggested_plan(&gaps, &plan, table::page(format)),
@@ -57,15 +47,7 @@ pub(super) fn run(args: &SuggestArgs, common: &Common) -> Result<Exit, Failure> 
             TableFormat::Json => fit::pretty(&report::suggestions_json(&filled)),
             format => report::suggestions(&filled, most, table::page(format)),
         }
-    };
-    // JSON escapes what it must; people get text that moves no cursor.
-    let told = if args.format == TableFormat::Json {
-        told
-    } else {
-        report::clean(&told)
-    };
-    io::print(&told)?;
-    Ok(Exit::Clean)
+    })
 }
 
 fn capability(catalog: &Catalog, name: &str) -> Result<CapabilityId, Failure> {

@@ -1,13 +1,23 @@
 //! Tables as wide as the terminal.
 
 use super::args::TableFormat;
-use crate::report::{Page, table};
+use super::exit::Failure;
+use super::io;
+use crate::report::{Page, clean, table};
 
 /// Width of a table where the terminal's is not known.
 const WIDTH: u16 = 120;
 
 pub(super) fn draw(format: TableFormat, head: &[&str], rows: Vec<Vec<String>>) -> String {
     table(page(format), head, rows)
+}
+
+/// Prints an answer. JSON escapes what it must; people get text that moves no cursor.
+pub(super) fn print(told: &str, format: TableFormat) -> Result<(), Failure> {
+    match format {
+        TableFormat::Json => io::print(told),
+        TableFormat::Human | TableFormat::Markdown => io::print(&clean(told)),
+    }
 }
 
 /// Where a format is read.

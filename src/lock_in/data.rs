@@ -53,7 +53,7 @@ pub struct Holding<'a> {
 /// What every declared tool keeps, in the order of the stack.
 #[must_use]
 pub fn holdings<'a>(question: &Question<'a>) -> Vec<Holding<'a>> {
-    let declared = question.stack.components.iter().filter(|c| c.environment.is_none());
+    let declared = question.stack.declared();
     let of = |c| holdings_of(question.catalog, question.today, c);
     declared.flat_map(of).collect()
 }

@@ -59,7 +59,7 @@ pub fn changed<'a>(component: &Component<'a>) -> Option<&'a License> {
 }
 
 pub(super) fn kind(question: &Question<'_>) -> Kind {
-    let declared = question.stack.components.iter().filter(|c| c.environment.is_none());
+    let declared = question.stack.declared();
     let parts = declared.filter_map(|component| {
         let license = license(component)?;
         let openness = openness(question.catalog, &license.spdx);

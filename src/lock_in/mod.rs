@@ -7,6 +7,7 @@
 //! 2019); the weights are ours, in
 //! `catalog/lock-in.toml`. An open-source tool with no substitute holds a team too.
 
+mod admit;
 mod data;
 mod legal;
 mod needs;
@@ -18,6 +19,7 @@ mod substitutes;
 mod vendor;
 mod version;
 
+pub use admit::{Admitted, admit, clouds};
 pub use data::{Holding, Way, holdings, holdings_of};
 pub use legal::{Openness, changed, license, openness};
 pub use needs::{Need, needs};
@@ -79,20 +81,19 @@ pub struct Part {
 /// The vector of a stack, its kinds in the order of what a team can do about them.
 #[must_use]
 pub fn vector(question: &Question<'_>) -> Vec<Kind> {
-    let kinds = [
-        vendor::kind(question),
-        product::kind(question),
-        data::kind(question),
-        platform::kind(question),
-        legal::kind(question),
-        version::kind(question),
-    ];
     let weights = &question.catalog.lock_in().kinds;
-    let weighed = kinds.into_iter().map(|kind| Kind {
-        weight: weights.get(kind.name).copied().unwrap_or_default(),
-        ..kind
-    });
-    weighed.collect()
+    let kinds = [
+        (vendor::kind(question), weights.vendor),
+        (product::kind(question), weights.product),
+        (data::kind(question), weights.data),
+        (platform::kind(question), weights.platform),
+        (legal::kind(question), weights.legal),
+        (version::kind(question), weights.version),
+    ];
+    kinds
+        .into_iter()
+        .map(|(kind, weight)| Kind { weight, ..kind })
+        .collect()
 }
 
 impl Kind {
@@ -111,7 +112,8 @@ impl Kind {
 }
 
 /// Words in a row: `a`, `a and b`, `a, b and c`.
-fn listed(words: &[String]) -> String {
+#[must_use]
+pub fn listed(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),

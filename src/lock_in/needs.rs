@@ -52,7 +52,7 @@ impl Need {
     /// Everything declared that answers it.
     #[must_use]
     pub fn holders<'a>(&self, question: &Question<'a>) -> Vec<&'a Component<'a>> {
-        let declared = question.stack.components.iter().filter(|c| c.environment.is_none());
+        let declared = question.stack.declared();
         declared.filter(|c| self.answered(c).is_some()).collect()
     }
 }

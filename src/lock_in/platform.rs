@@ -77,7 +77,7 @@ fn accelerators(question: &Question<'_>) -> Option<Part> {
 }
 
 pub(super) fn kind(question: &Question<'_>) -> Kind {
-    let declared = question.stack.components.iter().filter(|c| c.environment.is_none());
+    let declared = question.stack.declared();
     let parts = declared.filter_map(|component| {
         let bound = bound(component)?;
         let mut says = Vec::new();

@@ -1,10 +1,9 @@
 //! Tools of the catalog that could stand in another's place.
 
-use super::{Place, Question, Spoken};
+use super::{Place, Question, Spoken, admit};
 use crate::catalog::{Outline, Tool};
 use crate::model::{CapabilityId, Coverage, Hosting, ToolId};
-use crate::pairs::{Against, window};
-use crate::stack::{Component, denied};
+use crate::version::Version;
 
 /// A tool that does what another does in a stack, wholly or but for something.
 #[derive(Debug)]
@@ -21,7 +20,7 @@ pub struct Substitute<'a> {
     pub elsewhere: bool,
     /// Its newest known line that nothing in the stack speaks against; `None` where the catalog
     /// knows no lines of it.
-    pub line: Option<String>,
+    pub line: Option<Version>,
 }
 
 impl Substitute<'_> {
@@ -61,7 +60,7 @@ pub fn substitutes<'a>(question: &Question<'a>, place: &Place<'a>) -> impl Itera
             elsewhere,
         } = able;
         let tool = question.catalog.tool(id.as_str())?;
-        let line = stands(&question, component, tool)?;
+        let line = admit(&question, tool, Some(component)).ok()?.line;
         Some(Substitute {
             tool,
             in_part,
@@ -84,7 +83,7 @@ pub(super) fn does(question: &Question<'_>, place: &Place<'_>, able: impl Fn(&Ou
         .collect();
     able.sort();
     let mut tools = able.iter().filter_map(|(_, id)| question.catalog.tool(id.as_str()));
-    tools.any(|tool| stands(question, place.component, tool).is_some())
+    tools.any(|tool| admit(question, tool, Some(place.component)).is_ok())
 }
 
 /// Tools that can do the job, as far as their outlines say; those that lack least first.
@@ -150,43 +149,4 @@ fn in_part(place: &Place<'_>, outline: &Outline) -> Option<Vec<CapabilityId>> {
         }
     }
     Some(parts)
-}
-
-/// Whether a tool may stand in a component's place; with its newest line that goes, where the
-/// catalog knows lines.
-#[expect(
-    clippy::option_option,
-    reason = "it may not, it may and no line is known, and it may at a line"
-)]
-fn stands<'a>(question: &Question<'a>, instead: &'a Component<'a>, tool: &'a Tool) -> Option<Option<String>> {
-    if instead.tool.is_some_and(|own| own.id == tool.id) {
-        return None;
-    }
-    let others = question.stack.components.iter().filter(|c| c.id != instead.id);
-    let mut clouds = others
-        .filter_map(|c| c.tool)
-        .map(|t| &t.file.clouds)
-        .filter(|c| !c.is_empty());
-    let bound = &tool.file.clouds;
-    if !bound.is_empty() && clouds.any(|theirs| bound.iter().all(|cloud| !theirs.contains(cloud))) {
-        return None;
-    }
-    let newest = newest_that_goes(question, instead, tool)?;
-    let versions = newest
-        .as_ref()
-        .and_then(|v| crate::version::Version::parse(tool.file.scheme, v).ok());
-    let versions = versions.as_ref().map(crate::version::Version::set);
-    denied(question.stack, tool, versions).is_empty().then_some(newest)
-}
-
-#[expect(clippy::option_option, reason = "none goes, no line is known, and one goes")]
-fn newest_that_goes<'a>(question: &Question<'a>, instead: &'a Component<'a>, tool: &'a Tool) -> Option<Option<String>> {
-    let supposed = Component::supposed(tool, instead);
-    let lines = window(question.catalog, question.stack, &supposed, Some(instead));
-    if lines.is_empty() {
-        return Some(None);
-    }
-    let mut newest = lines.into_iter().rev();
-    let free = newest.find(|line| line.against.iter().all(|a: &Against<'_>| a.other.id == tool.id));
-    free.map(|line| Some(line.version.to_string()))
 }

@@ -5,7 +5,7 @@ use crate::pairs::window;
 use std::collections::BTreeSet;
 
 pub(super) fn kind(question: &Question<'_>) -> Kind {
-    let declared = question.stack.components.iter().filter(|c| c.environment.is_none());
+    let declared = question.stack.declared();
     let parts = declared.filter(|c| c.version.is_some()).filter_map(|component| {
         let lines = window(question.catalog, question.stack, component, None);
         // With one line there is nothing to choose; with no neighbour that has a word on it, nobody holds it.

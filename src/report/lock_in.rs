@@ -279,7 +279,7 @@ fn price_json(price: &Price<'_>) -> Json {
     let substitutes = price.substitutes.iter().map(|s| {
         let lacks = s.lacks.iter().chain(&s.unsure);
         let lacks = lacks.map(|l| json!({ "any-of": l.any_of, "role": l.role.as_str(), "declared": l.declared }));
-        json!({ "tool": s.tool.id, "version": s.line, "whole": s.is_whole(), "in-part": s.in_part, "lacks": lacks.collect::<Vec<_>>() })
+        json!({ "tool": s.tool.id, "version": s.line.as_ref().map(ToString::to_string), "whole": s.is_whole(), "in-part": s.in_part, "lacks": lacks.collect::<Vec<_>>() })
     });
     json!({
         "tool": price.place.component.id,

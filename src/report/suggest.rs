@@ -25,8 +25,8 @@ pub fn suggestions(gaps: &[Filled<'_>], most: usize, page: Page) -> String {
             out.push_str("no tool of the catalog fills it here\n");
         } else {
             let rows = ranked.iter().take(most).map(|one| {
-                let line = one.candidate.line.clone();
-                let line = line.unwrap_or_else(|| "-".to_owned());
+                let line = one.candidate.line.as_ref();
+                let line = line.map_or_else(|| "-".to_owned(), ToString::to_string);
                 vec![
                     one.candidate.tool.id.to_string(),
                     line,
@@ -124,7 +124,7 @@ pub fn suggestions_json(gaps: &[Filled<'_>]) -> Json {
         let tools = ranked.iter().map(|one| {
             json!({
                 "tool": one.candidate.tool.id,
-                "version": one.candidate.line,
+                "version": one.candidate.line.as_ref().map(ToString::to_string),
                 "capability": one.capability,
                 "coverage": one.coverage.as_str(),
                 "score": one.score(),

@@ -1,10 +1,9 @@
 //! A tool of the catalog held against a stack it is not in.
 
 use crate::catalog::{Outline, Tool};
-use crate::lock_in::{Bound, Openness, Question, Way, bound, holdings_of, license, openness};
-use crate::model::{Cloud, Coverage, LifecycleState, Role, ToolId};
-use crate::pairs::window;
-use crate::stack::{Component, Stack, denied};
+use crate::lock_in::{Bound, Openness, Question, Way, admit, bound, clouds, holdings_of, license, listed, openness};
+use crate::model::{Coverage, LifecycleState, Role, ToolId};
+use crate::stack::Component;
 use crate::version::Version;
 
 /// A tool that could be added.
@@ -14,7 +13,7 @@ pub struct Candidate<'a> {
     pub tool: &'a Tool,
     /// Its newest known line that nothing in the stack speaks against; `None` where the catalog
     /// knows no lines of it.
-    pub line: Option<String>,
+    pub line: Option<Version>,
     /// What speaks for it whatever it is added for.
     pub parts: Vec<Part>,
 }
@@ -54,28 +53,17 @@ impl<'a> Candidate<'a> {
     /// Why it cannot be added: its makers ended it, the policy denies it, it is bound to another
     /// cloud than the rest, or no known version goes with what is there.
     pub fn judge(question: &Question<'a>, tool: &'a Tool) -> Result<Self, LeftOut> {
-        let out = |why: String| LeftOut {
+        let admitted = admit(question, tool, None).map_err(|why| LeftOut {
             tool: tool.id.clone(),
             why,
+        })?;
+        let mut candidate = Self {
+            tool,
+            line: admitted.line,
+            parts: Vec::new(),
         };
-        let state = tool.state_of(None).filter(|l| l.state.is_end());
-        if let Some(now) = state {
-            return Err(out(format!("its makers say: {}", now.state)));
-        }
-        let clouds = clouds(question.stack);
-        let own = &tool.file.clouds;
-        if !own.is_empty() && !clouds.is_empty() && !own.iter().any(|cloud| clouds.contains(cloud)) {
-            return Err(out(format!("runs on {} alone", own[0])));
-        }
-        let component = Component::of(tool);
-        let (line, goes) = line(question, &component).map_err(out)?;
-        let version = line.as_ref().and_then(|v| Version::parse(tool.file.scheme, v).ok());
-        if let Some((license, ..)) = denied(question.stack, tool, version.as_ref().map(Version::set)).first() {
-            return Err(out(format!("the policy denies {}", license.spdx)));
-        }
-        let component = Component { version, ..component };
-        let parts = parts(question, &component, tool, goes);
-        Ok(Self { tool, line, parts })
+        candidate.parts = parts(question, &candidate.component(), tool, admitted.fits);
+        Ok(candidate)
     }
 }
 
@@ -83,51 +71,25 @@ impl<'a> Candidate<'a> {
     /// It, as a stack would declare it at the line that goes.
     #[must_use]
     pub fn component(&self) -> Component<'a> {
-        let read = |text: &String| Version::parse(self.tool.file.scheme, text).ok();
         Component {
-            version: self.line.as_ref().and_then(read),
-            version_text: self.line.clone().unwrap_or_default(),
+            version: self.line.clone(),
+            version_text: self.line.as_ref().map(ToString::to_string).unwrap_or_default(),
             ..Component::of(self.tool)
         }
     }
 }
 
-/// The newest line that goes with a stack, and with how many of its tools a fact says so.
-fn line(question: &Question<'_>, component: &Component<'_>) -> Result<(Option<String>, usize), String> {
-    let mut lines = window(question.catalog, question.stack, component, None);
-    let Some(newest) = lines.last() else {
-        return Ok((None, 0));
-    };
-    let against = newest.against.first();
-    let against = against.map(|a| {
-        let declared = a.other.in_words();
-        format!("no known version goes with {declared}")
-    });
-    lines.retain(|l| l.against.is_empty());
-    match lines.pop() {
-        Some(line) => Ok((Some(line.version.to_string()), line.fits)),
-        None => Err(against.unwrap_or_default()),
-    }
-}
-
-/// The clouds that tools of a stack are bound to.
-fn clouds(stack: &Stack<'_>) -> Vec<Cloud> {
-    let known = stack.components.iter().filter_map(|c| c.tool);
-    known.flat_map(|t| t.file.clouds.iter().copied()).collect()
-}
-
 fn parts(question: &Question<'_>, component: &Component<'_>, tool: &Tool, goes: usize) -> Vec<Part> {
     let weights = question.catalog.suggest();
     let mut parts = Vec::new();
-    let meets = neighbours(question, &Outline::of(&tool.file));
-    if let [first @ .., last] = meets.as_slice() {
-        let names = if first.is_empty() {
-            last.clone()
-        } else {
-            format!("{} and {last}", first.join(", "))
-        };
+    let meets = question.catalog.outline(&tool.id);
+    let meets = meets.map_or_else(Vec::new, |own| neighbours(question, own));
+    if !meets.is_empty() {
         let n = meets.len().min(weights.most_neighbours);
-        parts.push(Part::new(format!("meets {names}"), weights.neighbour * counted(n)));
+        parts.push(Part::new(
+            format!("meets {}", listed(&meets)),
+            weights.neighbour * counted(n),
+        ));
     }
     if goes > 0 {
         let n = goes.min(weights.most_goes);
@@ -153,7 +115,7 @@ fn parts(question: &Question<'_>, component: &Component<'_>, tool: &Tool, goes: 
     if managed_only {
         parts.push(Part::new("a service alone", weights.managed_only));
     }
-    if let Some(cloud) = cloud.filter(|cloud| !clouds(question.stack).contains(cloud)) {
+    if let Some(cloud) = cloud.filter(|cloud| !clouds(question, None).contains(cloud)) {
         parts.push(Part::new(format!("binds to {cloud}"), weights.new_cloud));
     }
     let kept = holdings_of(question.catalog, question.today, component);

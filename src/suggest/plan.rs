@@ -115,7 +115,7 @@ fn together(question: &Question<'_>, search: &Search<'_, '_>, set: &[usize]) -> 
             .any(|p| (comes(p.a) || comes(p.b)) && matches!(p.verdict, Verdict::Broken | Verdict::Unsupported));
         let versions = chosen
             .iter()
-            .filter_map(|one| Some((one.candidate.tool.id.clone(), one.candidate.line.clone()?)));
+            .filter_map(|one| Some((one.candidate.tool.id.clone(), one.candidate.line.as_ref()?.to_string())));
         (!bad).then(|| versions.collect())
     })
 }

@@ -50,7 +50,7 @@ pub struct Data<'a> {
 /// What putting a tool in a place changes.
 #[must_use]
 pub fn swap<'a>(question: &Question<'a>, old: Place<'a>, new: &'a Tool) -> Swap<'a> {
-    let outline = Outline::of(&new.file);
+    let outline = question.catalog.outline(&new.id).cloned().unwrap_or_default();
     let mut seen: Vec<&ToolId> = Vec::new();
     let mut links = Vec::new();
     for tie in &old.ties {
@@ -160,7 +160,7 @@ pub fn swapped<'a>(
     for link in &mut stack.links {
         let ends = [link.from, link.to].map(|at| &stack.components[at]);
         if let (Some(over), Some(end)) = (&link.over, ends.into_iter().find(|c| c.id == new.id))
-            && !Outline::of(&new.file).interfaces.iter().any(|(id, _)| id == over)
+            && new.entries_for(over).next().is_none()
             && end.tool.is_some()
         {
             link.over = None;

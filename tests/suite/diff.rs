@@ -94,3 +94,30 @@ fn revisions_are_read_from_git() {
         assert!(err(&told).contains(says), "{name}: {}", err(&told));
     }
 }
+
+/// A capability whose whole layer goes missing is no gap that was mended.
+#[test]
+fn a_missing_layer_speaks_for_its_capabilities() {
+    let folder = Folder::new("diff-layer");
+    folder.write("with.toml", "[tools]\nmlflow = \"3.1.0\"\n");
+    folder.write("without.toml", "[tools]\nkserve = \"0.20.0\"\n");
+    for (a, b, list) in [
+        ("with.toml", "without.toml", "vanished"),
+        ("without.toml", "with.toml", "appeared"),
+    ] {
+        let told = aiia(folder.path(), &["diff", a, b, "--format", "json", "--fail-on", "never"]);
+        let read: Value = serde_json::from_slice(&told.stdout).unwrap();
+        let moved = read[list].as_array().unwrap();
+        let wrong = moved.iter().filter(|f| f["subject"] == "data-versioning");
+        assert_eq!(wrong.count(), 0, "{a} to {b}: {read:#}");
+    }
+    let there = aiia(
+        folder.path(),
+        &["diff", "with.toml", "without.toml", "--fail-on", "never"],
+    );
+    assert!(
+        out(&there).contains("nothing covers the versioning layer"),
+        "{}",
+        out(&there)
+    );
+}
