@@ -3,7 +3,7 @@
 //! `cargo bench`. Tests do not time; this does.
 
 use aiia::catalog::{Catalog, Source};
-use aiia::diagram::{Subject, layers, theme, to_svg};
+use aiia::diagram::{Subject, VIEWS, theme, to_svg};
 use aiia::fit::{Answer, Ask, fit};
 use aiia::graph::Graph;
 use aiia::lock_in::{Question, places, price, vector};
@@ -127,14 +127,16 @@ fn benches(c: &mut Criterion) {
             let stack = stack::read(&catalog, black_box(&forty)).expect("it is TOML");
             let graph = Graph::new(&catalog, &stack);
             let outcome = check::run(&catalog, &stack, &graph, today());
-            let picture = layers(&Subject {
+            let picture = (VIEWS[0].draw)(&Subject {
                 catalog: &catalog,
                 stack: &stack,
                 graph: &graph,
                 outcome: &outcome,
                 today: today(),
                 file_name: "stack.toml",
-            });
+                framework: None,
+            })
+            .expect("every stack has layers");
             to_svg(&picture, &theme::light()).len()
         });
     });

@@ -138,21 +138,17 @@ pub(super) struct DiagramArgs {
     #[arg(value_name = "STACK")]
     pub stack: Option<PathBuf>,
     /// What to show
-    #[arg(long, value_enum, default_value_t)]
-    pub view: View,
+    #[arg(long, value_name = "VIEW", default_value = crate::diagram::VIEWS[0].name, value_parser = diagram_views())]
+    pub view: String,
     /// Format; left out: by the ending of the output file, else svg
     #[arg(long, value_name = "FORMAT", value_parser = diagram_formats())]
     pub format: Option<String>,
+    /// The colours
+    #[arg(long, value_name = "THEME", default_value = crate::diagram::theme::THEMES[0].name, value_parser = diagram_themes())]
+    pub theme: String,
     /// File to write; left out: stdout
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub(super) enum View {
-    /// The canonical layers as bands
-    #[default]
-    Layers,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -379,6 +375,16 @@ pub(super) struct CompletionsArgs {
 fn report_formats() -> PossibleValuesParser {
     let named = crate::report::FORMATS.iter();
     PossibleValuesParser::new(named.map(|f| PossibleValue::new(f.name).help(f.what)))
+}
+
+fn diagram_views() -> PossibleValuesParser {
+    let named = crate::diagram::VIEWS.iter();
+    PossibleValuesParser::new(named.map(|v| PossibleValue::new(v.name).help(v.what)))
+}
+
+fn diagram_themes() -> PossibleValuesParser {
+    let named = crate::diagram::theme::THEMES.iter();
+    PossibleValuesParser::new(named.map(|t| PossibleValue::new(t.name).help(t.what)))
 }
 
 fn diagram_formats() -> PossibleValuesParser {

@@ -5,7 +5,7 @@ use super::exit::{Exit, Failure};
 use super::load::Loaded;
 use super::{io, load};
 use crate::check;
-use crate::diagram::{self, FORMATS};
+use crate::diagram::{FORMATS, Style, Subject, Undrawn, VIEWS, theme};
 use crate::graph::Graph;
 
 pub(super) fn run(args: &DiagramArgs, common: &Common) -> Result<Exit, Failure> {
@@ -33,6 +33,7 @@ pub(super) fn run(args: &DiagramArgs, common: &Common) -> Result<Exit, Failure> 
             format!("name one with --format: {}", names.join(", ")),
         ));
     };
+    let view = VIEWS.iter().find(|v| v.name == args.view).unwrap_or(&VIEWS[0]);
     let Loaded {
         file,
         declaration,
@@ -43,18 +44,24 @@ pub(super) fn run(args: &DiagramArgs, common: &Common) -> Result<Exit, Failure> 
     let today = load::today(common);
     let graph = Graph::new(&catalog, &stack);
     let outcome = check::run(&catalog, &stack, &graph, today);
-    let picture = diagram::layers(&diagram::Subject {
+    let subject = Subject {
         catalog: &catalog,
         stack: &stack,
         graph: &graph,
         outcome: &outcome,
         today,
         file_name: &file.name,
-    });
-    let text = (format.print)(&picture);
+        framework: None,
+    };
+    let picture = (view.draw)(&subject)?;
+    let style = Style {
+        theme: theme::named(&args.theme).cloned().unwrap_or_else(theme::light),
+        width: None,
+    };
+    let bytes = format.write(&picture, &style)?;
     match &args.output {
-        Some(output) => io::write(output, text.as_bytes())?,
-        None => io::print(&text)?,
+        Some(output) => io::write(output, &bytes)?,
+        None => io::put(&bytes, format.is_text())?,
     }
     let errors = stack
         .findings
@@ -65,4 +72,10 @@ pub(super) fn run(args: &DiagramArgs, common: &Common) -> Result<Exit, Failure> 
         eprintln!("note: the declaration has {errors} mistakes; `aiia check` shows them");
     }
     Ok(Exit::Clean)
+}
+
+impl From<Undrawn> for Failure {
+    fn from(undrawn: Undrawn) -> Self {
+        Self::new(undrawn.problem, undrawn.help)
+    }
 }

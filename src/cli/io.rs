@@ -2,7 +2,7 @@
 
 use super::exit::Failure;
 use crate::finding::SourceFile;
-use std::io::{ErrorKind, Read as _, Write as _};
+use std::io::{ErrorKind, IsTerminal as _, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -136,8 +136,19 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 /// Prints to stdout. A reader that has gone is no failure.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
+    put(text.as_bytes(), true)
+}
+
+/// Prints bytes; a terminal is spared what is no text.
+pub(super) fn put(bytes: &[u8], text: bool) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    let done = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    if !text && out.is_terminal() {
+        return Err(Failure::new(
+            "a terminal cannot show this format",
+            "name a file with -o, or send the output into a program",
+        ));
+    }
+    let done = out.write_all(bytes).and_then(|()| out.flush());
     done.map_err(|e| match e.kind() {
         ErrorKind::BrokenPipe => Failure::Gone,
         _ => Failure::new(format!("stdout cannot be written: {e}"), ""),

@@ -14,6 +14,8 @@ pub struct Tint {
 pub struct Theme {
     /// The name by which a user asks for the theme.
     pub name: &'static str,
+    /// What it is for.
+    pub what: &'static str,
     /// The ground of the picture.
     pub canvas: &'static str,
     /// Headings and names.
@@ -54,177 +56,191 @@ pub struct Theme {
     pub note: Tint,
 }
 
+/// Every theme; the first is the default.
+pub static THEMES: &[Theme] = &[LIGHT, DARK];
+
+/// Returns the theme of a name.
+pub fn named(name: &str) -> Option<&'static Theme> {
+    THEMES.iter().find(|theme| theme.name == name)
+}
+
 /// Returns the theme for white paper.
 pub fn light() -> Theme {
-    Theme {
-        name: "light",
-        canvas: "#ffffff",
-        ink: "#18212f",
-        soft_ink: "#566275",
-        bands: &[
-            Tint {
-                fill: "#eaf2fc",
-                stroke: "#a9c8ec",
-            },
-            Tint {
-                fill: "#e9f6ef",
-                stroke: "#9dd3b4",
-            },
-            Tint {
-                fill: "#fef4e3",
-                stroke: "#edcb8c",
-            },
-            Tint {
-                fill: "#f2edfb",
-                stroke: "#c6b3ea",
-            },
-            Tint {
-                fill: "#fdeeee",
-                stroke: "#efb4b4",
-            },
-            Tint {
-                fill: "#e6f5f7",
-                stroke: "#97cdd5",
-            },
-            Tint {
-                fill: "#f6f3e4",
-                stroke: "#d3c98f",
-            },
-            Tint {
-                fill: "#fbedf5",
-                stroke: "#e5b0d0",
-            },
-        ],
-        panel: Tint {
-            fill: "#f3f5f8",
-            stroke: "#c3cedb",
-        },
-        base: Tint {
-            fill: "#eceff3",
-            stroke: "#b4bfcd",
-        },
-        missing: Tint {
-            fill: "#fffafa",
-            stroke: "#c9858a",
-        },
-        tool: Tint {
-            fill: "#ffffff",
-            stroke: "#52668a",
-        },
-        custom: Tint {
-            fill: "#f7f9fc",
-            stroke: "#52668a",
-        },
-        gap: Tint {
-            fill: "#fffdfd",
-            stroke: "#b4575f",
-        },
-        gap_ink: "#9d3640",
-        shade: "#c9d2de",
-        flow: "#3d5574",
-        feedback: "#bd2c22",
-        cross: "#8a5a00",
-        unknown: "#586373",
-        error: Tint {
-            fill: "#c42b1c",
-            stroke: "#ffffff",
-        },
-        warning: Tint {
-            fill: "#ffc940",
-            stroke: "#3b2a00",
-        },
-        note: Tint {
-            fill: "#1f66c1",
-            stroke: "#ffffff",
-        },
-    }
+    LIGHT
 }
 
 /// Returns the theme for dark screens.
 pub fn dark() -> Theme {
-    Theme {
-        name: "dark",
-        canvas: "#12161d",
-        ink: "#eef2f7",
-        soft_ink: "#b4bfce",
-        bands: &[
-            Tint {
-                fill: "#18253a",
-                stroke: "#36557f",
-            },
-            Tint {
-                fill: "#162a24",
-                stroke: "#33664f",
-            },
-            Tint {
-                fill: "#2c2515",
-                stroke: "#6e5a2b",
-            },
-            Tint {
-                fill: "#252036",
-                stroke: "#55478a",
-            },
-            Tint {
-                fill: "#301d20",
-                stroke: "#7a4147",
-            },
-            Tint {
-                fill: "#14292d",
-                stroke: "#33626b",
-            },
-            Tint {
-                fill: "#282718",
-                stroke: "#625d30",
-            },
-            Tint {
-                fill: "#2d1d29",
-                stroke: "#733f62",
-            },
-        ],
-        panel: Tint {
-            fill: "#1b212b",
-            stroke: "#3c4859",
-        },
-        base: Tint {
-            fill: "#20262f",
-            stroke: "#465366",
-        },
-        missing: Tint {
-            fill: "#1f171a",
-            stroke: "#a65d66",
-        },
-        tool: Tint {
-            fill: "#0d1117",
-            stroke: "#8a9dbd",
-        },
-        custom: Tint {
-            fill: "#151b26",
-            stroke: "#8a9dbd",
-        },
-        gap: Tint {
-            fill: "#181214",
-            stroke: "#c9717b",
-        },
-        gap_ink: "#f0a3aa",
-        shade: "#0a0d12",
-        flow: "#a9c0de",
-        feedback: "#ff8a80",
-        cross: "#e5b454",
-        unknown: "#a7b0bd",
-        error: Tint {
-            fill: "#ff6b5e",
-            stroke: "#2b0400",
-        },
-        warning: Tint {
-            fill: "#ffc940",
-            stroke: "#3b2a00",
-        },
-        note: Tint {
-            fill: "#6cabff",
-            stroke: "#00172f",
-        },
-    }
+    DARK
 }
+
+const LIGHT: Theme = Theme {
+    name: "light",
+    what: "for white paper",
+    canvas: "#ffffff",
+    ink: "#18212f",
+    soft_ink: "#566275",
+    bands: &[
+        Tint {
+            fill: "#eaf2fc",
+            stroke: "#a9c8ec",
+        },
+        Tint {
+            fill: "#e9f6ef",
+            stroke: "#9dd3b4",
+        },
+        Tint {
+            fill: "#fef4e3",
+            stroke: "#edcb8c",
+        },
+        Tint {
+            fill: "#f2edfb",
+            stroke: "#c6b3ea",
+        },
+        Tint {
+            fill: "#fdeeee",
+            stroke: "#efb4b4",
+        },
+        Tint {
+            fill: "#e6f5f7",
+            stroke: "#97cdd5",
+        },
+        Tint {
+            fill: "#f6f3e4",
+            stroke: "#d3c98f",
+        },
+        Tint {
+            fill: "#fbedf5",
+            stroke: "#e5b0d0",
+        },
+    ],
+    panel: Tint {
+        fill: "#f3f5f8",
+        stroke: "#c3cedb",
+    },
+    base: Tint {
+        fill: "#eceff3",
+        stroke: "#b4bfcd",
+    },
+    missing: Tint {
+        fill: "#fffafa",
+        stroke: "#c9858a",
+    },
+    tool: Tint {
+        fill: "#ffffff",
+        stroke: "#52668a",
+    },
+    custom: Tint {
+        fill: "#f7f9fc",
+        stroke: "#52668a",
+    },
+    gap: Tint {
+        fill: "#fffdfd",
+        stroke: "#b4575f",
+    },
+    gap_ink: "#9d3640",
+    shade: "#c9d2de",
+    flow: "#3d5574",
+    feedback: "#bd2c22",
+    cross: "#8a5a00",
+    unknown: "#586373",
+    error: Tint {
+        fill: "#c42b1c",
+        stroke: "#ffffff",
+    },
+    warning: Tint {
+        fill: "#ffc940",
+        stroke: "#3b2a00",
+    },
+    note: Tint {
+        fill: "#1f66c1",
+        stroke: "#ffffff",
+    },
+};
+
+const DARK: Theme = Theme {
+    name: "dark",
+    what: "for dark screens",
+    canvas: "#12161d",
+    ink: "#eef2f7",
+    soft_ink: "#b4bfce",
+    bands: &[
+        Tint {
+            fill: "#18253a",
+            stroke: "#36557f",
+        },
+        Tint {
+            fill: "#162a24",
+            stroke: "#33664f",
+        },
+        Tint {
+            fill: "#2c2515",
+            stroke: "#6e5a2b",
+        },
+        Tint {
+            fill: "#252036",
+            stroke: "#55478a",
+        },
+        Tint {
+            fill: "#301d20",
+            stroke: "#7a4147",
+        },
+        Tint {
+            fill: "#14292d",
+            stroke: "#33626b",
+        },
+        Tint {
+            fill: "#282718",
+            stroke: "#625d30",
+        },
+        Tint {
+            fill: "#2d1d29",
+            stroke: "#733f62",
+        },
+    ],
+    panel: Tint {
+        fill: "#1b212b",
+        stroke: "#3c4859",
+    },
+    base: Tint {
+        fill: "#20262f",
+        stroke: "#465366",
+    },
+    missing: Tint {
+        fill: "#1f171a",
+        stroke: "#a65d66",
+    },
+    tool: Tint {
+        fill: "#0d1117",
+        stroke: "#8a9dbd",
+    },
+    custom: Tint {
+        fill: "#151b26",
+        stroke: "#8a9dbd",
+    },
+    gap: Tint {
+        fill: "#181214",
+        stroke: "#c9717b",
+    },
+    gap_ink: "#f0a3aa",
+    shade: "#0a0d12",
+    flow: "#a9c0de",
+    feedback: "#ff8a80",
+    cross: "#e5b454",
+    unknown: "#a7b0bd",
+    error: Tint {
+        fill: "#ff6b5e",
+        stroke: "#2b0400",
+    },
+    warning: Tint {
+        fill: "#ffc940",
+        stroke: "#3b2a00",
+    },
+    note: Tint {
+        fill: "#6cabff",
+        stroke: "#00172f",
+    },
+};
 
 #[cfg(test)]
 mod tests {

@@ -1,10 +1,11 @@
 //! Mermaid `flowchart`, as GitHub renders it.
 
-use super::model::{Diagram, EdgeKind, Node, NodeKind, Part, State};
+use super::Style;
+use crate::diagram::model::{Diagram, EdgeKind, Node, NodeKind, Part, State};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-pub(super) fn print(diagram: &Diagram) -> String {
+pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
     let mut out = String::from("---\n");
     let _ = writeln!(out, "title: {}", yaml(&diagram.title));
     out.push_str("---\nflowchart TB\n");

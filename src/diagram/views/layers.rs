@@ -1,31 +1,14 @@
 //! The layers view: the canonical layers as bands, cross-cutting ones at the sides or beneath,
 //! links with their interface, findings where they belong.
 
-use super::model::{Band, Diagram, Edge, EdgeKind, Group, LegendLine, MarkRef, Node, NodeKind, Severity, State};
-use crate::catalog::{Catalog, Layer};
-use crate::check::Outcome;
-use crate::finding::{self, Finding};
-use crate::graph::{Graph, Meeting};
-use crate::model::{CapabilityId, Coverage, Day, FlowKind, LayerId};
-use crate::stack::{Component, Stack};
-use std::collections::{BTreeMap, BTreeSet};
-
-/// What a picture is drawn of.
-#[derive(Debug)]
-pub struct Subject<'a> {
-    /// Everything known.
-    pub catalog: &'a Catalog,
-    /// What the team declared.
-    pub stack: &'a Stack<'a>,
-    /// Where its tools meet.
-    pub graph: &'a Graph,
-    /// What was found.
-    pub outcome: &'a Outcome<'a>,
-    /// The day the picture stands for.
-    pub today: Day,
-    /// The stack's file, named where the stack has no name.
-    pub file_name: &'a str,
-}
+use super::marks::Marks;
+use super::subject::Subject;
+use crate::catalog::Layer;
+use crate::diagram::model::{Band, Diagram, Edge, EdgeKind, Group, Node, NodeKind, State};
+use crate::graph::Meeting;
+use crate::model::{Coverage, FlowKind, LayerId};
+use crate::stack::Component;
+use std::collections::BTreeSet;
 
 /// Where a layer stands in the picture.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,14 +30,8 @@ const BANDS: [&str; 7] = [
     "monitoring",
 ];
 
-/// More lines than this under a picture would outgrow it; `aiia check` has them all.
-const MOST_LINES: usize = 24;
-
 /// More boxes than this in one layer could not be told apart; the rest is one box that counts.
 const MOST_BOXES: usize = 60;
-
-/// Longest line under a picture, in characters.
-const LINE: usize = 150;
 
 fn spot(layer: &str) -> Spot {
     match layer {
@@ -66,13 +43,12 @@ fn spot(layer: &str) -> Spot {
 }
 
 /// Builds the layers view of a stack.
-#[must_use]
-pub fn layers(subject: &Subject<'_>) -> Diagram {
+pub(super) fn draw(subject: &Subject<'_>) -> Diagram {
     let mut marks = Marks::new(subject);
     let mut diagram = Diagram {
-        title: title(subject),
-        subtitle: subtitle(subject),
-        footer: footer(subject),
+        title: subject.title(),
+        subtitle: subject.subtitle(),
+        footer: subject.footer(),
         ..Diagram::default()
     };
     let all = &subject.catalog.layers().layers;
@@ -285,136 +261,4 @@ fn edges(subject: &Subject<'_>, diagram: &Diagram, marks: &mut Marks<'_>) -> Vec
 /// A name without what it says in brackets: lines have little room for words.
 fn short(name: &str) -> String {
     name.split(" (").next().unwrap_or(name).to_owned()
-}
-
-fn title(subject: &Subject<'_>) -> String {
-    if subject.stack.name.is_empty() {
-        subject.file_name.to_owned()
-    } else {
-        subject.stack.name.clone()
-    }
-}
-
-fn subtitle(subject: &Subject<'_>) -> String {
-    let mut parts = vec![format!("{} stack", subject.stack.profile)];
-    let frameworks: Vec<&str> = subject.stack.frameworks.iter().map(|(id, _)| id.as_str()).collect();
-    if !frameworks.is_empty() {
-        parts.push(format!("held against {}", frameworks.join(", ")));
-    }
-    for severity in [finding::Severity::Error, finding::Severity::Warning] {
-        let n = subject.outcome.count(severity);
-        if n > 0 {
-            parts.push(format!("{n} {severity}{}", if n == 1 { "" } else { "s" }));
-        }
-    }
-    parts.join(" · ")
-}
-
-fn footer(subject: &Subject<'_>) -> String {
-    format!(
-        "aiia {} · catalog of {} · drawn as of {}",
-        env!("CARGO_PKG_VERSION"),
-        subject.catalog.released(),
-        subject.today
-    )
-}
-
-/// Findings about a capability that nothing has: each is a dashed box.
-const HOLES: [&str; 2] = ["gap/missing-capability", "gap/blind-spot"];
-
-/// Findings without a place on this picture.
-const UNPLACED: [&str; 4] = [
-    "compat/untested-pair",
-    "gap/partial-coverage",
-    "gap/missing-evidence",
-    "gap/open-loop",
-];
-
-/// The findings a picture shows, numbered in the order `aiia check` tells them.
-struct Marks<'a> {
-    catalog: &'a Catalog,
-    numbered: Vec<(MarkRef, &'a Finding)>,
-    used: BTreeSet<u32>,
-}
-
-impl<'a> Marks<'a> {
-    fn new(subject: &Subject<'a>) -> Self {
-        // What has no place on the picture has no number either; a capability that several ask
-        // for is one hole.
-        let mut holes = BTreeSet::new();
-        let shown = subject.outcome.findings.iter().filter(|f| {
-            let placed = f.code.family() != "stack" && !UNPLACED.contains(&f.code.name);
-            f.waived.is_none() && placed && (!HOLES.contains(&f.code.name) || holes.insert(f.subject.as_ref()))
-        });
-        let numbered = shown.zip(1u32..).map(|(f, number)| {
-            let severity = match f.severity {
-                finding::Severity::Error => Severity::Error,
-                finding::Severity::Warning => Severity::Warning,
-                finding::Severity::Note => Severity::Note,
-            };
-            (MarkRef { severity, number }, f)
-        });
-        Self {
-            catalog: subject.catalog,
-            numbered: numbered.collect(),
-            used: BTreeSet::new(),
-        }
-    }
-
-    /// Badges of what is said of one tool alone; what is said of two stands on both.
-    fn of_tool(&mut self, component: &Component<'_>) -> Vec<MarkRef> {
-        self.take(|f| f.tools.contains(&component.id) && f.code.family() != "gap")
-    }
-
-    /// Badges of a missing layer.
-    fn of_layer(&mut self, layer: &LayerId) -> Vec<MarkRef> {
-        self.take(|f| f.code.name == "gap/missing-layer" && f.subject.as_deref() == Some(layer.as_str()))
-    }
-
-    /// Badges of a broken pair, for the line between the two.
-    fn of_pair(&mut self, a: &Component<'_>, b: &Component<'_>) -> Vec<MarkRef> {
-        self.take(|f| f.code.family() == "compat" && f.tools.contains(&a.id) && f.tools.contains(&b.id))
-    }
-
-    /// Missing capabilities of a layer, one ghost each.
-    fn gaps(&mut self, layer: &LayerId) -> Vec<(CapabilityId, MarkRef)> {
-        let mut first: BTreeMap<CapabilityId, MarkRef> = BTreeMap::new();
-        for (reference, finding) in &self.numbered {
-            let Some(subject) = &finding.subject else {
-                continue;
-            };
-            let capability = self.catalog.layers().capability(subject);
-            let here = capability.is_some_and(|c| c.layer == *layer);
-            if HOLES.contains(&finding.code.name) && here {
-                first.entry(CapabilityId::new(subject.clone())).or_insert(*reference);
-            }
-        }
-        self.used.extend(first.values().map(|m| m.number));
-        first.into_iter().collect()
-    }
-
-    fn take(&mut self, wanted: impl Fn(&Finding) -> bool) -> Vec<MarkRef> {
-        let found = self.numbered.iter().filter(|(_, f)| wanted(f)).map(|(m, _)| *m);
-        let found: Vec<MarkRef> = found.collect();
-        self.used.extend(found.iter().map(|m| m.number));
-        found
-    }
-
-    /// One line a badge; where there are too many, the worst stay.
-    fn legend(&self) -> Vec<LegendLine> {
-        let used = self.numbered.iter().filter(|(m, _)| self.used.contains(&m.number));
-        let lines = used.take(MOST_LINES).map(|(mark, f)| LegendLine {
-            mark: *mark,
-            text: shortened(&f.message.replace('`', "")),
-        });
-        lines.collect()
-    }
-}
-
-fn shortened(text: &str) -> String {
-    if text.chars().count() <= LINE {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(LINE - 1).collect();
-    cut.trim_end().to_owned() + "…"
 }

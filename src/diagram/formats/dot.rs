@@ -1,14 +1,15 @@
 //! DOT, through `graphviz-rust`'s syntax tree. Its printer escapes nothing, so every text is
 //! quoted here.
 
-use super::model::{Diagram, Edge, EdgeKind, Node, NodeKind, Part, State};
+use super::Style;
+use crate::diagram::model::{Diagram, Edge, EdgeKind, Node, NodeKind, Part, State};
 use graphviz_rust::dot_structures::{
     Attribute, Edge as DotEdge, EdgeTy, Graph, Id, Node as DotNode, NodeId, Stmt, Subgraph, Vertex,
 };
 use graphviz_rust::printer::PrinterContext;
 use std::collections::BTreeSet;
 
-pub(super) fn print(diagram: &Diagram) -> String {
+pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
     let mut stmts = vec![
         attribute("label", &diagram.title),
         attribute("labelloc", "t"),

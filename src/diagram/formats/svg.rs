@@ -1,10 +1,17 @@
 //! What does a scene look like as SVG? Prints shapes one by one and escapes their text; it decides nothing else.
 
-use super::scene::{Anchor, Dash, Point, Scene, Shape};
+use super::Style;
+use crate::diagram::layout::arrange;
+use crate::diagram::model::Diagram;
+use crate::diagram::scene::{Anchor, Dash, Point, Scene, Shape};
 use std::fmt::Write;
 
 /// The typefaces asked for, first to last; `textLength` holds the geometry in any of them.
 const FAMILY: &str = "'Open Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
+
+pub(super) fn write(diagram: &Diagram, style: &Style) -> String {
+    print(&arrange(diagram, &style.theme))
+}
 
 /// Prints the scene as a complete SVG document that needs no other file.
 pub fn print(scene: &Scene) -> String {
