@@ -1,24 +1,31 @@
-//! What stands under the picture? The meaning of badges, lines and boxes, and a footer.
+//! What stands under a picture of any form? The meaning of badges, lines and boxes, and a footer.
 
 use super::badge::badge;
-use super::paint::{Brush, outlined};
-use super::paint_line::{arrow, stroke, stroke_width};
-use super::sheet::Sheet;
+use super::paint::Brush;
 use super::sizes::{FOOTER, LEGEND, MARGIN};
 use crate::diagram::measure::Weight;
-use crate::diagram::model::{Diagram, EdgeKind, NodeKind};
-use crate::diagram::scene::{Anchor, Area, Dash, Point, Shape, half};
+use crate::diagram::model::Diagram;
+use crate::diagram::scene::{Anchor, Area, Point, Shape, half};
 use crate::diagram::text::clean;
 
 const LINE: f64 = 17.0;
 /// The narrowest picture with two columns of legend, in px.
 const TWO_COLUMNS: f64 = 900.0;
 
-/// Returns the shapes under the picture and where they end, in px.
-pub(super) fn foot(brush: &Brush<'_>, diagram: &Diagram, sheet: &Sheet) -> (Vec<Shape>, f64) {
-    let mut y = sheet.bottom + 30.0;
+/// A sample drawn around the left end of its base line, and what it means.
+pub(super) type KeyEntry = (Vec<Shape>, String);
+
+/// Returns the shapes under a picture of this width that ends at `bottom`, and where they end, in px.
+pub(super) fn foot(
+    brush: &Brush<'_>,
+    diagram: &Diagram,
+    width: f64,
+    bottom: f64,
+    entries: Vec<KeyEntry>,
+) -> (Vec<Shape>, f64) {
+    let mut y = bottom + 30.0;
     let mut shapes = Vec::new();
-    let (legend, bottom) = legend(brush, diagram, sheet, y);
+    let (legend, bottom) = legend(brush, diagram, width, y);
     if !legend.is_empty() {
         shapes.push(Shape::Group {
             class: "legend",
@@ -28,7 +35,7 @@ pub(super) fn foot(brush: &Brush<'_>, diagram: &Diagram, sheet: &Sheet) -> (Vec<
         });
         y = bottom + 16.0;
     }
-    let (key, bottom) = key(brush, sheet, y);
+    let (key, bottom) = key(brush, width, y, entries);
     if !key.is_empty() {
         shapes.push(Shape::Group {
             class: "key",
@@ -43,7 +50,7 @@ pub(super) fn foot(brush: &Brush<'_>, diagram: &Diagram, sheet: &Sheet) -> (Vec<
         &clean(&diagram.footer),
         Weight::Regular,
         FOOTER,
-        sheet.width - MARGIN * 2.0,
+        width - MARGIN * 2.0,
         4,
     ) {
         y += LINE;
@@ -67,8 +74,8 @@ pub(super) fn foot(brush: &Brush<'_>, diagram: &Diagram, sheet: &Sheet) -> (Vec<
     (shapes, y)
 }
 
-fn legend(brush: &Brush<'_>, diagram: &Diagram, sheet: &Sheet, top: f64) -> (Vec<Shape>, f64) {
-    let room = sheet.width - MARGIN * 2.0;
+fn legend(brush: &Brush<'_>, diagram: &Diagram, width: f64, top: f64) -> (Vec<Shape>, f64) {
+    let room = width - MARGIN * 2.0;
     let columns = if room >= TWO_COLUMNS && diagram.legend.len() > 3 {
         2
     } else {
@@ -113,90 +120,25 @@ fn legend(brush: &Brush<'_>, diagram: &Diagram, sheet: &Sheet, top: f64) -> (Vec
     (shapes, bottom)
 }
 
-/// Returns the samples of the kinds of lines and boxes that occur.
-fn key(brush: &Brush<'_>, sheet: &Sheet, top: f64) -> (Vec<Shape>, f64) {
-    let theme = brush.theme;
-    let links = &sheet.graph.links;
-    let mut entries: Vec<(Vec<Shape>, &str)> = Vec::new();
-    let sample = |kind: EdgeKind, declared: bool| {
-        let (colour, dash) = stroke(theme, kind);
-        let (start, end) = (Point { x: 0.0, y: 0.0 }, Point { x: 38.0, y: 0.0 });
-        let line = Shape::Line {
-            points: vec![start, end],
-            radius: 0.0,
-            stroke: colour,
-            stroke_width: stroke_width(declared),
-            dash,
-        };
-        vec![line, arrow(start, end, colour)]
-    };
-    for (kind, words) in [
-        (EdgeKind::Flow, "data or control flow"),
-        (EdgeKind::Feedback, "feedback"),
-        (EdgeKind::Cross, "cross-cutting"),
-        (EdgeKind::Unknown, "must meet, interface not known"),
-    ] {
-        if links.iter().any(|link| link.kind == kind) {
-            entries.push((sample(kind, true), words));
-        }
-    }
-    if let Some(link) = links.iter().find(|link| !link.declared) {
-        entries.push((sample(link.kind, false), "thin: inferred, not declared"));
-    }
-    let area = Area {
-        x: 8.0,
-        y: -8.0,
-        width: 24.0,
-        height: 16.0,
-    };
-    for (kind, words) in [
-        (NodeKind::Custom, "own component"),
-        (NodeKind::Gap, "missing capability"),
-    ] {
-        if sheet.graph.cards.iter().any(|card| card.kind == kind) {
-            let shapes = if kind == NodeKind::Gap {
-                vec![outlined(area, 4.0, theme.gap, 1.25, Dash::Dashed)]
-            } else {
-                let bar = Area {
-                    x: 11.0,
-                    y: -4.0,
-                    width: 3.0,
-                    height: 8.0,
-                };
-                let fill = Some(theme.tool.stroke);
-                vec![
-                    outlined(area, 4.0, theme.custom, 1.25, Dash::Solid),
-                    Shape::Box {
-                        area: bar,
-                        radius: 1.5,
-                        fill,
-                        stroke: None,
-                        stroke_width: 0.0,
-                        dash: Dash::Solid,
-                    },
-                ]
-            };
-            entries.push((shapes, words));
-        }
-    }
+fn key(brush: &Brush<'_>, room: f64, top: f64, entries: Vec<KeyEntry>) -> (Vec<Shape>, f64) {
     let (mut x, mut y) = (MARGIN, top + 8.0);
     let mut shapes = Vec::new();
     if entries.is_empty() {
         return (shapes, top);
     }
     for (sample, words) in entries {
-        let width = brush.ruler.width(words, Weight::Regular, LEGEND);
-        if x > MARGIN && x + 48.0 + width > sheet.width - MARGIN {
+        let width = brush.ruler.width(&words, Weight::Regular, LEGEND);
+        if x > MARGIN && x + 48.0 + width > room - MARGIN {
             (x, y) = (MARGIN, y + 24.0);
         }
         shapes.extend(sample.into_iter().map(|shape| moved(shape, x, y)));
         shapes.push(brush.text(
-            words,
+            &words,
             (x + 48.0, y + 4.0),
             Anchor::Start,
             LEGEND,
             Weight::Regular,
-            theme.ink,
+            brush.theme.ink,
         ));
         x += half(48.0 + width + 30.0);
     }

@@ -11,6 +11,7 @@ mod foot;
 mod frame;
 mod graph;
 mod isotonic;
+mod key;
 mod label;
 mod neighbours;
 mod order;

@@ -4,6 +4,7 @@ use super::badge::badge;
 use super::columns::Panel;
 use super::foot::foot;
 use super::graph::{Flank, Home};
+use super::key::samples;
 use super::paint_box::node_shape;
 use super::paint_line::{edge_id, edge_shape, label_shape, paint_rank};
 use super::sheet::Sheet;
@@ -24,7 +25,7 @@ pub(super) struct Brush<'a> {
 /// Paints the whole picture.
 pub(super) fn paint(diagram: &Diagram, theme: &Theme, ruler: &Ruler, sheet: &Sheet) -> Scene {
     let brush = Brush { theme, ruler };
-    let mut shapes = heading(&brush, diagram, sheet);
+    let mut shapes = heading(&brush, diagram, sheet.width);
     let (tints, grounds) = band_tints(diagram, theme, sheet);
     for (index, band) in diagram.bands.iter().chain(&diagram.base).enumerate() {
         shapes.push(band_shape(
@@ -77,7 +78,7 @@ pub(super) fn paint(diagram: &Diagram, theme: &Theme, ruler: &Ruler, sheet: &She
             ground,
         ));
     }
-    let (more, bottom) = foot(&brush, diagram, sheet);
+    let (more, bottom) = foot(&brush, diagram, sheet.width, sheet.bottom, samples(&brush, sheet));
     shapes.extend(more);
     let title = clean(&diagram.title);
     Scene {
@@ -187,10 +188,11 @@ pub(super) fn outlined(area: Area, radius: f64, tint: Tint, stroke_width: f64, d
     }
 }
 
-fn heading(brush: &Brush<'_>, diagram: &Diagram, sheet: &Sheet) -> Vec<Shape> {
+/// Returns the title and the line under it.
+pub(super) fn heading(brush: &Brush<'_>, diagram: &Diagram, width: f64) -> Vec<Shape> {
     let mut shapes = Vec::new();
     let mut y = MARGIN;
-    let room = sheet.width - MARGIN * 2.0;
+    let room = width - MARGIN * 2.0;
     let title = clean(&diagram.title);
     if !title.is_empty() {
         let shown = brush.ruler.fit(&title, Weight::Semibold, TITLE, room);

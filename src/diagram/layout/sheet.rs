@@ -161,8 +161,8 @@ impl Sheet {
     }
 }
 
-/// Returns where the first gutter may start.
-fn top(diagram: &Diagram) -> f64 {
+/// Returns where a picture may start under its heading.
+pub(super) fn top(diagram: &Diagram) -> f64 {
     let title = if clean(&diagram.title).is_empty() {
         0.0
     } else {
