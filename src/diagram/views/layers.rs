@@ -167,6 +167,7 @@ fn nodes(subject: &Subject<'_>, layer: &Layer, marks: &mut Marks<'_>) -> Vec<Nod
             },
             note: c.mode.clone(),
             marks: marks.of_tool(c),
+            ..Node::default()
         })
         .collect();
     if nodes.len() > MOST_BOXES {
@@ -182,10 +183,9 @@ fn nodes(subject: &Subject<'_>, layer: &Layer, marks: &mut Marks<'_>) -> Vec<Nod
         nodes.push(Node {
             id: format!("gap:{capability}"),
             label: capability.to_string().replace('-', " "),
-            version: String::new(),
             kind: NodeKind::Gap,
-            note: None,
             marks: vec![reference],
+            ..Node::default()
         });
     }
     nodes
