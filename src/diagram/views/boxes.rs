@@ -17,6 +17,7 @@ pub(super) fn tool(subject: &Subject<'_>, component: &Component<'_>, marks: &mut
         kind: kind(component),
         note: component.mode.clone(),
         marks: marks.of_tool(component),
+        ..Node::default()
     }
 }
 

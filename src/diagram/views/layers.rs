@@ -178,10 +178,9 @@ fn nodes(subject: &Subject<'_>, layer: &Layer, marks: &mut Marks<'_>) -> Vec<Nod
         nodes.push(Node {
             id: format!("gap:{capability}"),
             label: capability.to_string().replace('-', " "),
-            version: String::new(),
             kind: NodeKind::Gap,
-            note: None,
             marks: vec![reference],
+            ..Node::default()
         });
     }
     nodes
