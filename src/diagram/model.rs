@@ -21,6 +21,8 @@ pub struct Diagram {
     pub legend: Vec<LegendLine>,
     /// What the shadings of boxes mean here, in the order in which the key explains them.
     pub tones: Vec<ToneWords>,
+    /// What the kinds of lines mean here, where it is not what they mean on the layers.
+    pub lines: Vec<LineWords>,
     /// The last line of the picture.
     pub footer: String,
 }
@@ -161,6 +163,15 @@ pub enum Tone {
 pub struct ToneWords {
     /// The shading.
     pub tone: Tone,
+    /// What it means.
+    pub text: String,
+}
+
+/// What a kind of line means on one picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineWords {
+    /// The kind.
+    pub kind: EdgeKind,
     /// What it means.
     pub text: String,
 }

@@ -61,6 +61,11 @@ impl<'a> Marks<'a> {
         self.take(|f| f.tools.contains(&component.id) && f.code.family() != "gap")
     }
 
+    /// Badges of what is said of one tool in some families of findings.
+    pub(super) fn of_tool_in(&mut self, component: &Component<'_>, families: &[&str]) -> Vec<MarkRef> {
+        self.take(|f| f.tools.contains(&component.id) && families.contains(&f.code.family()))
+    }
+
     /// Badges of a missing layer.
     pub(super) fn of_layer(&mut self, layer: &LayerId) -> Vec<MarkRef> {
         self.take(|f| f.code.name == "gap/missing-layer" && f.subject.as_deref() == Some(layer.as_str()))

@@ -4,6 +4,7 @@
 mod boxes;
 mod deployment;
 mod layers;
+mod lock_in;
 mod marks;
 mod subject;
 
@@ -28,6 +29,11 @@ pub static VIEWS: &[View] = &[
         name: "layers",
         what: "the canonical layers as bands",
         draw: |subject| Ok(layers::draw(subject)),
+    },
+    View {
+        name: "lock-in",
+        what: "vendors as outlines, tools shaded by what holds the team to them, and the ways out",
+        draw: |subject| Ok(lock_in::draw(subject)),
     },
     View {
         name: "deployment",
