@@ -38,6 +38,7 @@ pub use coverage::{Filled, Held as HeldFramework, coverage};
 pub use cycle::{Back, Cycle, Degree, Edge, Stand, Step, cycle};
 pub use structure::{Piece, Point, Structure, Twins, structure};
 pub use variants::{HeldVariant, variants};
+pub use waive::{Standing, standing, waives};
 
 use crate::catalog::Catalog;
 use crate::finding::{Code, Finding, Severity};
