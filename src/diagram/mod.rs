@@ -16,7 +16,7 @@ mod views;
 
 pub use formats::{FORMATS, Format, Style, Writer, svg};
 pub use layout::arrange;
-pub use views::{Subject, Undrawn, VIEWS, View};
+pub use views::{Subject, Undrawn, VIEWS, View, numbers};
 
 /// Returns the diagram as a complete SVG document, ending in a newline.
 #[must_use]

@@ -5,6 +5,7 @@ mod layers;
 mod marks;
 mod subject;
 
+pub use marks::numbers;
 pub use subject::{Subject, Undrawn};
 
 use super::model::Diagram;
