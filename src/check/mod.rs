@@ -76,6 +76,11 @@ fn rules() -> impl Iterator<Item = &'static Rule> {
     FAMILIES.iter().flat_map(|(_, rules)| rules.iter().copied())
 }
 
+/// The names of the families, in the order a reader mends what they find.
+pub fn families() -> impl Iterator<Item = &'static str> {
+    FAMILIES.iter().map(|(family, _)| *family)
+}
+
 /// Where a family stands among [`FAMILIES`].
 fn rank(code: &Code) -> usize {
     let at = FAMILIES.iter().position(|(family, _)| *family == code.family());

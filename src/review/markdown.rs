@@ -1,0 +1,7 @@
+//! For a wiki or a pull request: GitHub-flavoured Markdown.
+
+use super::content::Review;
+
+pub(super) fn write(review: &Review) -> String {
+    review.title.clone()
+}
