@@ -35,6 +35,8 @@ pub enum Block {
     Paragraph(Phrase),
     /// Points.
     List(Vec<Phrase>),
+    /// What was counted, under a caption.
+    Counts(String, Vec<(&'static str, usize)>),
     /// A table.
     Table(Table),
     /// A finding.
@@ -83,8 +85,6 @@ pub struct Table {
     pub head: Vec<String>,
     /// The rows.
     pub rows: Vec<Row>,
-    /// Whether the first cell of a row is the row's name.
-    pub named: bool,
 }
 
 /// A row of a table.

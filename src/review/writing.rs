@@ -120,7 +120,6 @@ impl<'a> Writing<'a> {
             caption: caption.into(),
             head: rows.head.iter().map(|h| (*h).to_owned()).collect(),
             rows: rows.rows.into_iter().map(row).collect(),
-            named: true,
         }
     }
 

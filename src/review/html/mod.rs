@@ -6,7 +6,7 @@
 mod font;
 mod picture;
 
-use super::content::{Block, Finding, Phrase, Picture, Review, Run, Section, Table};
+use super::content::{Block, Finding, Phrase, Picture, Review, Run, Section};
 use super::wording::address;
 use askama::Template;
 use picture::{Drawn, drawn};
@@ -95,10 +95,6 @@ impl Piece<'_> {
             .map(|n| n.replace('\n', " "))
             .collect::<Vec<_>>()
             .join("\n")
-    }
-
-    fn is_name(&self, table: &Table, at: &usize) -> bool {
-        table.named && *at == 0
     }
 }
 

@@ -3,10 +3,15 @@
 //! A picture is printed in both themes. The two differ in colours alone, so each pair of colours becomes one name, and
 //! the page says what the name stands for in either theme: one picture serves both.
 
+use crate::diagram::scene::Scene;
 use crate::diagram::{arrange, svg, theme};
 use crate::review::content::{Block, Picture, Review};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+
+/// A picture is shrunk to this share of its own width at least; on a narrower page it scrolls, so that its words stay
+/// readable.
+const LEAST: f64 = 0.68;
 
 /// Every picture of a page.
 #[derive(Default)]
@@ -15,6 +20,8 @@ pub(super) struct Drawn {
     pub pictures: BTreeMap<String, String>,
     /// What the names of colours stand for, as declarations of CSS.
     pub colours: String,
+    /// How wide each picture is, as rules of CSS.
+    pub widths: String,
 }
 
 /// Draws every picture of a document.
@@ -27,8 +34,16 @@ pub(super) fn drawn(review: &Review) -> Drawn {
     let mut names: Vec<(String, String)> = Vec::new();
     let mut all = Drawn::default();
     for picture in pictures {
-        let light = print(picture, &theme::light());
-        let dark = print(picture, &theme::dark());
+        let scene = arrange(&picture.diagram, &theme::light());
+        let light = print(picture, &scene);
+        let dark = print(picture, &arrange(&picture.diagram, &theme::dark()));
+        let _ = writeln!(
+            all.widths,
+            "#{} svg{{min-width:{}px;max-width:{}px}}",
+            picture.id,
+            (scene.width * LEAST).round(),
+            scene.width.round()
+        );
         all.pictures.insert(picture.id.clone(), both(&light, &dark, &mut names));
     }
     for (at, (light, dark)) in names.iter().enumerate() {
@@ -37,8 +52,8 @@ pub(super) fn drawn(review: &Review) -> Drawn {
     all
 }
 
-fn print(picture: &Picture, theme: &theme::Theme) -> String {
-    let printed = svg::print(&arrange(&picture.diagram, theme));
+fn print(picture: &Picture, scene: &Scene) -> String {
+    let printed = svg::print(scene);
     // Two pictures in one page must not share ids.
     let own = |text: String, id: &str| {
         let mine = format!("{}-{id}", picture.id);

@@ -49,7 +49,6 @@ pub(super) fn blocks(writing: &mut Writing<'_>) -> Vec<Block> {
             caption: "Every declared tool".to_owned(),
             head: head.map(str::to_owned).to_vec(),
             rows,
-            named: true,
         }),
     ]
 }

@@ -7,9 +7,6 @@ use crate::review::content::{Block, Phrase, Row, Run, Table};
 use crate::review::wording::{full, plain};
 use crate::review::writing::Writing;
 
-/// What stands in a cell where nobody fills a block.
-const NOBODY: [&str; 3] = ["nothing", "absent", "unknown"];
-
 pub(super) fn blocks(writing: &mut Writing<'_>) -> Vec<Block> {
     let subject = writing.subject;
     if subject.stack.frameworks.is_empty() {
@@ -47,8 +44,9 @@ fn one(writing: &mut Writing<'_>, held: &HeldFramework<'_>) -> Vec<Block> {
             let cited = writing.cited([&known.evidence(filled.block)]);
             row.cells[at].0.extend(cited.0);
         }
-        if let Some(last) = row.cells.last_mut() {
-            holes(last);
+        let open = !filled.is_met() && !filled.block.optional && !framework.supports();
+        if let Some(last) = row.cells.last_mut().filter(|_| open) {
+            hole(last);
         }
     }
     // The row is named by its block, which then stands first.
@@ -71,14 +69,8 @@ fn one(writing: &mut Writing<'_>, held: &HeldFramework<'_>) -> Vec<Block> {
 }
 
 /// A cell that says that nobody is there says so with weight.
-pub(super) fn holes(cell: &mut Phrase) {
-    if let [Run::Text(text)] = cell.0.as_slice()
-        && NOBODY
-            .iter()
-            .any(|word| text == word || text.starts_with(&format!("{word};")))
-    {
-        cell.0 = vec![Run::Hole(text.clone())];
-    }
+pub(super) fn hole(cell: &mut Phrase) {
+    cell.0 = vec![Run::Hole(cell.words())];
 }
 
 /// A line for each framework.
@@ -104,6 +96,5 @@ fn every(writing: &Writing<'_>) -> Block {
             .map(str::to_owned)
             .to_vec(),
         rows: rows.collect(),
-        named: true,
     })
 }

@@ -1,6 +1,6 @@
 //! The loop by which the stack learns from production, and how its tools hang together.
 
-use super::coverage::holes;
+use super::coverage::hole;
 use super::{heading, paragraph};
 use crate::check::{cycle, structure, variants};
 use crate::model::Evidence;
@@ -19,7 +19,11 @@ pub(super) fn blocks(writing: &mut Writing<'_>) -> Vec<Block> {
             let says = cycle_says(&found);
             blocks.push(Block::List(says.iter().map(|s| plain(&full(s))).collect()));
             let mut table = writing.table("Stations of the loop, in order", stations(&found), &["by"]);
-            table.rows.iter_mut().for_each(|row| holes(&mut row.cells[1]));
+            for (row, stand) in table.rows.iter_mut().zip(&found.stations) {
+                if stand.tools.is_empty() && !stand.station.optional {
+                    hole(&mut row.cells[1]);
+                }
+            }
             blocks.push(Block::Table(table));
             let held = variants(subject.catalog, subject.stack, &found);
             if !held.is_empty() {

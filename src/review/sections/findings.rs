@@ -2,16 +2,19 @@
 
 use super::{heading, paragraph};
 use crate::check::families;
-use crate::finding;
+use crate::finding::{self, Severity};
 use crate::report::clean;
 use crate::review::content::{Block, Finding};
 use crate::review::wording::full;
 use crate::review::writing::Writing;
 
+/// The family of findings about the declaration itself.
+const DECLARATION: &str = "stack";
+
 /// What a family of findings is about.
 fn about(family: &'static str) -> &'static str {
     match family {
-        "stack" => "The declaration itself",
+        DECLARATION => "The declaration itself",
         "compat" => "What does not go together",
         "policy" => "What the team forbids",
         "lifecycle" => "What is at its end",
@@ -28,8 +31,13 @@ pub(super) fn blocks(writing: &mut Writing<'_>) -> Vec<Block> {
     if outcome.findings.is_empty() {
         return vec![paragraph("Nothing was found.")];
     }
+    // Mistakes in the declaration come first, since all the rest is judged by it; without one, what is said of it can wait.
+    let mistaken = |f: &finding::Finding| f.code.family() == DECLARATION && f.severity == Severity::Error;
+    let first = outcome.findings.iter().any(mistaken);
+    let (own, others): (Vec<_>, Vec<_>) = families().partition(|family| *family == DECLARATION);
+    let order = if first { [own, others] } else { [others, own] };
     let mut blocks = Vec::new();
-    for family in families() {
+    for family in order.concat() {
         let numbers = writing.numbers.clone();
         let mut all: Vec<_> = outcome.findings.iter().zip(numbers).collect();
         all.retain(|(f, _)| f.code.family() == family);

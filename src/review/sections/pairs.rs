@@ -27,7 +27,6 @@ pub(super) fn blocks(writing: &mut Writing<'_>) -> Vec<Block> {
             caption: "Untested pairs: no published fact speaks of these versions".to_owned(),
             head: ["pair", "why they meet", "finding"].map(str::to_owned).to_vec(),
             rows: rows.collect(),
-            named: true,
         }));
     }
     if !known.is_empty() {
@@ -43,7 +42,6 @@ pub(super) fn blocks(writing: &mut Writing<'_>) -> Vec<Block> {
             caption: "Pairs of which facts speak".to_owned(),
             head: ["pair", "verdict", "rests on"].map(str::to_owned).to_vec(),
             rows: rows.collect(),
-            named: true,
         };
         let title = format!("The {} of which facts speak", count(known.len(), "other pair"));
         blocks.push(Block::Fold(plain(&title), vec![Block::Table(table)]));

@@ -24,6 +24,12 @@ pub(super) fn blocks(writing: &mut Writing<'_>) -> Vec<Block> {
     blocks
 }
 
+/// A name for links: letters, digits and dashes.
+fn anchor(title: &str) -> String {
+    let word = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+    format!("picture-{}", title.chars().map(word).collect::<String>())
+}
+
 /// A picture, or why there is none.
 fn drawn(writing: &Writing<'_>, view: &View, framework: Option<&str>) -> Block {
     let subject = Subject {
@@ -36,7 +42,7 @@ fn drawn(writing: &Writing<'_>, view: &View, framework: Option<&str>) -> Block {
     };
     match (view.draw)(&subject) {
         Ok(diagram) => Block::Picture(Box::new(Picture {
-            id: format!("picture-{}", title.replace(' ', "-")),
+            id: anchor(&title),
             title: full(&title).trim_end_matches('.').to_owned(),
             what: full(view.what),
             diagram,

@@ -5,8 +5,8 @@ use crate::check::{coverage, cycle};
 use crate::finding::Severity;
 use crate::pairs::Verdict;
 use crate::report::{clean, count, coverage_closing, cycle_closing};
-use crate::review::content::{Block, Phrase, Row, Run, Table};
-use crate::review::wording::{full, plain};
+use crate::review::content::{Block, Phrase, Run};
+use crate::review::wording::plain;
 use crate::review::writing::Writing;
 
 /// More findings than this are not told twice.
@@ -40,7 +40,6 @@ pub(super) fn facts(writing: &Writing<'_>) -> Vec<(&'static str, Phrase)> {
         frameworks = plain("none named; held against what its profile asks for");
     }
     vec![
-        ("Stack", plain(&title(writing))),
         (
             "Declared in",
             Phrase::default().with(Run::Code(clean(&writing.file.name))),
@@ -135,13 +134,15 @@ fn verdict(writing: &Writing<'_>) -> String {
         }
     }
     if let Some(found) = cycle(subject.catalog, subject.stack, subject.graph) {
-        told.push(full(&format!(
-            "the loop {}",
-            cycle_closing(&found)
-                .replacen(':', "", 1)
-                .replacen("closes no", "does not close", 1)
-                .replacen("closes yes", "closes", 1)
-        )));
+        let closing = cycle_closing(&found);
+        told.push(if found.closes() {
+            format!("The loop closes, {}.", closing.trim_start_matches("closes: yes, "))
+        } else {
+            format!(
+                "The loop does not close: {}.",
+                closing.trim_start_matches("closes: no; ")
+            )
+        });
     }
     if outcome.waived() > 0 {
         told.push(format!(
@@ -159,9 +160,14 @@ fn told_pairs(writing: &Writing<'_>) -> String {
     if all == 0 {
         return "No two of its tools are known to meet, so nothing can be said of how they go together.".to_owned();
     }
+    let of_many = |n: usize| match n {
+        0 => "none is".to_owned(),
+        1 => "1 is".to_owned(),
+        n => format!("{n} are"),
+    };
     let mut parts = vec![
-        format!("{} known to work", of(Verdict::Works)),
-        format!("{} broken", of(Verdict::Broken)),
+        format!("{} known to work", of_many(of(Verdict::Works))),
+        format!("{} broken", of_many(of(Verdict::Broken))),
     ];
     for (verdict, words) in [
         (Verdict::Unsupported, "outside what their makers support"),
@@ -170,28 +176,15 @@ fn told_pairs(writing: &Writing<'_>) -> String {
         (Verdict::Allowed, "allowed by a bound alone"),
     ] {
         if of(verdict) > 0 {
-            parts.push(format!("{} {words}", of(verdict)));
+            parts.push(format!("{} {words}", of_many(of(verdict))));
         }
     }
     format!(
-        "Of {} that meet, {} and {} untested.",
+        "Of the {} that meet, {} and {} untested.",
         count(all, "pair"),
         parts.join(", "),
-        of(Verdict::Untested)
+        of_many(of(Verdict::Untested))
     )
-}
-
-/// A table of counts: a name a column, one row.
-fn counts(caption: &str, all: Vec<(&str, usize)>) -> Block {
-    Block::Table(Table {
-        caption: caption.to_owned(),
-        head: all.iter().map(|(name, _)| (*name).to_owned()).collect(),
-        rows: vec![Row {
-            anchor: None,
-            cells: all.iter().map(|(_, n)| plain(&n.to_string())).collect(),
-        }],
-        named: false,
-    })
 }
 
 fn found(writing: &Writing<'_>) -> Block {
@@ -202,7 +195,7 @@ fn found(writing: &Writing<'_>) -> Block {
         ("notes", outcome.count(Severity::Note)),
         ("waived", outcome.waived()),
     ];
-    counts("Findings", all)
+    Block::Counts("Findings".to_owned(), all)
 }
 
 fn pairs(writing: &Writing<'_>) -> Block {
@@ -217,5 +210,5 @@ fn pairs(writing: &Writing<'_>) -> Block {
         ("untested", Verdict::Untested),
     ];
     let all = all.iter().map(|(name, verdict)| (*name, outcome.pairs_with(*verdict)));
-    counts("Pairs of tools that meet", all.collect())
+    Block::Counts("Pairs of tools that meet".to_owned(), all.collect())
 }

@@ -19,7 +19,6 @@ pub(super) fn blocks(writing: &mut Writing<'_>) -> Vec<Block> {
         caption: "Findings the team accepts for a time".to_owned(),
         head: head.map(str::to_owned).to_vec(),
         rows,
-        named: true,
     })]
 }
 
