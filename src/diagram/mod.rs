@@ -14,7 +14,7 @@ mod text;
 pub mod theme;
 mod views;
 
-pub use formats::{FORMATS, Format, Style, Writer, svg};
+pub use formats::{FORMATS, Format, Size, Style, Writer, Written, svg};
 pub use layout::arrange;
 pub use views::{Subject, Undrawn, VIEWS, View};
 
@@ -22,6 +22,12 @@ pub use views::{Subject, Undrawn, VIEWS, View};
 #[must_use]
 pub fn to_svg(diagram: &model::Diagram, theme: &theme::Theme) -> String {
     svg::print(&arrange(diagram, theme))
+}
+
+/// Returns the diagram as a graph in DOT, for Graphviz to lay out.
+#[must_use]
+pub fn to_dot(diagram: &model::Diagram, style: &Style) -> String {
+    formats::dot(diagram, style)
 }
 
 /// Returns the two bundled metrics fonts, Regular then Semibold, so that a rasteriser can draw
