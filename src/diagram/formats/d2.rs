@@ -29,6 +29,7 @@ classes: {
   feedback: {style: {stroke: \"#d1453b\"; stroke-dash: 5}}
   cross: {target-arrowhead: {shape: triangle; style.filled: false}}
   unknown: {style: {stroke-dash: 2; opacity: 0.8}}
+  order: {style.opacity: 0}
 }
 ";
 
@@ -56,6 +57,11 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
         }
         let _ = writeln!(out, " {{class: {}}}", kind(line.edge.kind));
     }
+    out.push_str("# Unseen: they keep the parts in their order.\n");
+    for (above, below) in outline.spine() {
+        let (above, below) = (&outline.rooms[above].name, &outline.rooms[below].name);
+        let _ = writeln!(out, "{above} -> {below}: {{class: order}}");
+    }
     let foot = outline::foot(diagram, outline::key(&outline, &lines, &DRAWN));
     if !foot.is_empty() {
         let _ = writeln!(
@@ -70,13 +76,20 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
 fn container(outline: &Outline<'_>, room: usize, depth: usize, out: &mut String) {
     let indent = "  ".repeat(depth);
     let here = &outline.rooms[room];
-    let _ = writeln!(
+    let missing = here.part.state == State::Missing;
+    let inner = outline.inside(Some(room));
+    let _ = write!(
         out,
-        "{indent}{}: {} {{",
+        "{indent}{}: {}",
         here.name,
         quoted(&outline::part_lines(&here.part))
     );
-    if here.part.state == State::Missing {
+    if here.boxes.is_empty() && inner.is_empty() {
+        let _ = writeln!(out, "{}", if missing { " {class: hole}" } else { "" });
+        return;
+    }
+    out.push_str(" {\n");
+    if missing {
         let _ = writeln!(out, "{indent}  class: hole");
     }
     for (node, name) in here.part.nodes.iter().zip(&here.boxes) {
@@ -94,7 +107,7 @@ fn container(outline: &Outline<'_>, room: usize, depth: usize, out: &mut String)
             several => writeln!(out, " {{class: [{}]}}", several.join("; ")),
         };
     }
-    for inner in outline.inside(Some(room)) {
+    for inner in inner {
         container(outline, inner, depth + 1, out);
     }
     let _ = writeln!(out, "{indent}}}");

@@ -49,16 +49,77 @@ pub(in crate::diagram) fn write(diagram: &Diagram, style: &Style) -> String {
         stmts.push(cluster(&outline, room, at, theme));
     }
     stmts.extend(lines.iter().map(|line| Stmt::Edge(line_of(&outline, line, theme))));
+    let mut rows = rows(&outline);
     let foot = outline::foot(diagram, outline::key(&outline, &lines, &DRAWN));
     if !foot.is_empty() {
         stmts.push(foot_of(&foot, theme));
+        rows.push(vec![FOOT.to_owned()]);
     }
+    stmts.extend(spine(&rows));
     let graph = Graph::DiGraph {
         id: Id::Plain("stack".to_owned()),
         strict: false,
         stmts,
     };
     graphviz_rust::print(graph, &mut PrinterContext::default()) + "\n"
+}
+
+/// The most boxes beside each other.
+const ROW: usize = 7;
+
+/// The name of the note beneath everything.
+const FOOT: &str = "legend";
+
+/// The boxes of every part in rows, the parts in their order.
+fn rows(outline: &Outline<'_>) -> Vec<Vec<String>> {
+    fn add(outline: &Outline<'_>, room: usize, rows: &mut Vec<Vec<String>>) {
+        let here = &outline.rooms[room];
+        rows.extend(here.boxes.chunks(ROW).map(<[String]>::to_vec));
+        let inner = outline.inside(Some(room));
+        if here.boxes.is_empty() && inner.is_empty() {
+            rows.push(vec![nothing(&here.name)]);
+        }
+        for room in inner {
+            add(outline, room, rows);
+        }
+    }
+    let mut rows = Vec::new();
+    for room in outline.inside(None) {
+        add(outline, room, &mut rows);
+    }
+    rows
+}
+
+/// The name of the box that stands in an empty part: a cluster without a box is not drawn.
+fn nothing(room: &str) -> String {
+    format!("{room}_none")
+}
+
+/// Statements that hold each row together and one beneath the other, for `dot` sets what nothing
+/// joins side by side: a picture as wide as a street.
+fn spine(rows: &[Vec<String>]) -> Vec<Stmt> {
+    let unseen = |from: &str, to: &str| {
+        let ends = EdgeTy::Pair(Vertex::N(node_id(from)), Vertex::N(node_id(to)));
+        let attributes = vec![pair("style", quoted("invis")), pair("weight", quoted("20"))];
+        Stmt::Edge(DotEdge { ty: ends, attributes })
+    };
+    let mut stmts = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        let boxes = row
+            .iter()
+            .map(|name| Stmt::Node(DotNode::new(node_id(name), Vec::new())));
+        let same = std::iter::once(attribute("rank", quoted("same")));
+        stmts.push(Stmt::Subgraph(Subgraph {
+            id: Id::Plain(format!("row_{at}")),
+            stmts: same.chain(boxes).collect(),
+        }));
+    }
+    for pair in rows.windows(2) {
+        if let [Some(above), Some(below)] = [pair[0].first(), pair[1].first()] {
+            stmts.push(unseen(above, below));
+        }
+    }
+    stmts
 }
 
 fn cluster(outline: &Outline<'_>, room: usize, at: usize, theme: &Theme) -> Stmt {
@@ -70,8 +131,15 @@ fn cluster(outline: &Outline<'_>, room: usize, at: usize, theme: &Theme) -> Stmt
         let bands = theme.bands;
         bands.get(at % bands.len().max(1)).copied().unwrap_or(theme.panel)
     };
+    let inner = outline.inside(Some(room));
+    let empty = here.boxes.is_empty() && inner.is_empty();
+    let title = if empty {
+        outline::empty_part_lines(&here.part)
+    } else {
+        outline::part_lines(&here.part)
+    };
     let mut inside = vec![
-        attribute("label", centred(&outline::part_lines(&here.part))),
+        attribute("label", centred(&title)),
         attribute(
             "style",
             quoted(if missing { "dashed,filled" } else { "rounded,filled" }),
@@ -80,16 +148,15 @@ fn cluster(outline: &Outline<'_>, room: usize, at: usize, theme: &Theme) -> Stmt
         attribute("color", quoted(ground.stroke)),
         attribute("fontcolor", quoted(if missing { theme.gap_ink } else { theme.ink })),
     ];
-    let inner = outline.inside(Some(room));
-    if here.boxes.is_empty() && inner.is_empty() {
-        // A cluster without a node is not drawn.
+    if empty {
+        let words = [
+            ("label", outline::emptiness(&here.part)),
+            ("shape", "plaintext".to_owned()),
+            ("style", "solid".to_owned()),
+        ];
         inside.push(Stmt::Node(DotNode::new(
-            node_id(&format!("{}_none", here.name)),
-            [
-                vec![pair("label", quoted(&outline::emptiness(&here.part)))],
-                ghost(theme),
-            ]
-            .concat(),
+            node_id(&nothing(&here.name)),
+            words.map(|(key, value)| pair(key, quoted(&value))).to_vec(),
         )));
     }
     for (node, name) in here.part.nodes.iter().zip(&here.boxes) {
@@ -141,6 +208,8 @@ fn line_of(outline: &Outline<'_>, line: &Line<'_>, theme: &Theme) -> DotEdge {
     let ends = [line.from, line.to].map(|end| Vertex::N(node_id(outline.name(end))));
     let [from, to] = ends;
     let mut attributes = vec![
+        // The rows say what stands over what.
+        pair("constraint", quoted("false")),
         pair("style", quoted(style)),
         pair("arrowhead", quoted(head)),
         pair("color", quoted(colour)),
@@ -159,7 +228,7 @@ fn line_of(outline: &Outline<'_>, line: &Line<'_>, theme: &Theme) -> DotEdge {
     }
 }
 
-/// A note beneath everything; it stands in the last row, for the graph's one label is the heading.
+/// A note beneath everything, for the graph's one label is the heading.
 fn foot_of(lines: &[String], theme: &Theme) -> Stmt {
     let lines: Vec<String> = lines.iter().map(|l| escaped(l) + "\\l").collect();
     let note = [
@@ -169,16 +238,10 @@ fn foot_of(lines: &[String], theme: &Theme) -> Stmt {
         ("fontcolor", quoted(theme.soft_ink)),
         ("label", Id::Escaped(format!("\"{}\"", lines.concat()))),
     ];
-    Stmt::Subgraph(Subgraph {
-        id: Id::Plain("foot".to_owned()),
-        stmts: vec![
-            attribute("rank", quoted("sink")),
-            Stmt::Node(DotNode::new(
-                node_id("legend"),
-                note.map(|(key, value)| pair(key, value)).to_vec(),
-            )),
-        ],
-    })
+    Stmt::Node(DotNode::new(
+        node_id(FOOT),
+        note.map(|(key, value)| pair(key, value)).to_vec(),
+    ))
 }
 
 fn defaults(of: &str, pairs: &[(&str, &str)]) -> Stmt {

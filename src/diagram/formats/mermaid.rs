@@ -24,6 +24,7 @@ const CLASSES: &str = "  classDef gap stroke-dasharray:4 3
   classDef error stroke:#d1453b,stroke-width:4px
   classDef warning stroke:#a8730a,stroke-width:3px
   classDef note stroke:#2f7de1,stroke-width:2px
+  classDef words fill:none,stroke:none
   classDef legend text-align:left,fill:none,stroke:none
 ";
 
@@ -51,9 +52,17 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
             let _ = writeln!(out, "  {from} {arrow}|{}| {to}", quoted(&words));
         }
     }
+    // Unseen: they keep the parts in their order.
+    for (above, below) in outline.spine() {
+        let (above, below) = (&outline.rooms[above].name, &outline.rooms[below].name);
+        let _ = writeln!(out, "  {above} ~~~ {below}");
+    }
     let foot = outline::foot(diagram, outline::key(&outline, &lines, &DRAWN));
     if !foot.is_empty() {
         let _ = writeln!(out, "  legend[{}]:::legend", quoted(&foot));
+        if let Some(last) = outline.inside(None).last() {
+            let _ = writeln!(out, "  {} ~~~ legend", outline.rooms[*last].name);
+        }
     }
     out.push_str(CLASSES);
     classes(&outline, &mut out);
@@ -70,16 +79,21 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
 fn subgraph(outline: &Outline<'_>, room: usize, depth: usize, out: &mut String) {
     let indent = "  ".repeat(depth);
     let here = &outline.rooms[room];
-    let title = outline::part_lines(&here.part);
+    let inner = outline.inside(Some(room));
+    let empty = here.boxes.is_empty() && inner.is_empty();
+    let title = if empty {
+        outline::empty_part_lines(&here.part)
+    } else {
+        outline::part_lines(&here.part)
+    };
     let _ = writeln!(out, "{indent}subgraph {}[{}]", here.name, quoted(&title));
     for (node, name) in here.part.nodes.iter().zip(&here.boxes) {
         let _ = writeln!(out, "{indent}  {name}{}", shape(node));
     }
-    let inner = outline.inside(Some(room));
-    if here.boxes.is_empty() && inner.is_empty() {
+    if empty {
         // Mermaid draws an empty subgraph as a box among boxes.
         let words = quoted(&[outline::emptiness(&here.part)]);
-        let _ = writeln!(out, "{indent}  {}_none[{words}]:::gap", here.name);
+        let _ = writeln!(out, "{indent}  {}_none[{words}]:::words", here.name);
     }
     for inner in inner {
         subgraph(outline, inner, depth + 1, out);

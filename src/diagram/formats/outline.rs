@@ -57,6 +57,13 @@ impl<'d> Outline<'d> {
         self.rooms[room].part.inside.filter(|outer| *outer < room)
     }
 
+    /// Neighbours among the rooms inside none, for languages that set what nothing joins side by
+    /// side: an unseen line between them keeps the rooms in their order, one beneath the other.
+    pub(super) fn spine(&self) -> Vec<(usize, usize)> {
+        let rooms = self.inside(None);
+        rooms.iter().zip(rooms.iter().skip(1)).map(|(a, b)| (*a, *b)).collect()
+    }
+
     /// The connections; those that name an unknown id, or the same id twice, are left out.
     pub(super) fn lines(&self, diagram: &'d Diagram) -> Vec<Line<'d>> {
         let ends = diagram
@@ -112,18 +119,28 @@ pub(super) fn box_lines(node: &Node) -> Vec<String> {
 
 /// The lines over a part, top to bottom.
 pub(super) fn part_lines(part: &Part<'_>) -> Vec<String> {
-    let small = clean(part.sublabel.unwrap_or_default());
-    let small = if small.is_empty() && part.state == State::Missing {
-        NOTHING.to_owned()
-    } else {
-        small
-    };
-    let mut lines = vec![clean(part.label)];
-    lines.extend([small, marks(part.marks)].into_iter().filter(|l| !l.is_empty()));
-    lines
+    let lines = [clean(part.label), small(part), marks(part.marks)];
+    lines.into_iter().filter(|l| !l.is_empty()).collect()
 }
 
-/// What stands in an empty part, for languages that draw no empty one.
+/// As [`part_lines`], for a part in which its smaller line stands as a box: nothing else is there,
+/// and the language draws no empty part.
+pub(super) fn empty_part_lines(part: &Part<'_>) -> Vec<String> {
+    let lines = [clean(part.label), marks(part.marks)];
+    lines.into_iter().filter(|l| !l.is_empty()).collect()
+}
+
+/// The smaller line of a part; a hole has one in any case.
+fn small(part: &Part<'_>) -> String {
+    let words = clean(part.sublabel.unwrap_or_default());
+    if words.is_empty() && part.state == State::Missing {
+        NOTHING.to_owned()
+    } else {
+        words
+    }
+}
+
+/// What stands in an empty part.
 pub(super) fn emptiness(part: &Part<'_>) -> String {
     let words = clean(part.sublabel.unwrap_or_default());
     if words.is_empty() { NOTHING.to_owned() } else { words }

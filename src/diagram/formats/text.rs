@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr as _;
 /// The width of a line in columns; a terminal is seldom narrower, and pages are not either.
 const WIDTH: usize = 96;
 /// The widest name after which versions still stand in one column.
-const NAME: usize = 28;
+const NAME: usize = 36;
 
 pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
     let outline = Outline::new(diagram);
@@ -178,7 +178,7 @@ fn links(outline: &Outline<'_>, lines: &[Line<'_>], page: &mut Page) {
     let occurs = kinds.iter().filter(|(k, _)| lines.iter().any(|l| l.edge.kind == *k));
     let key: Vec<&str> = occurs.map(|(_, words)| *words).collect();
     page.gap();
-    page.wrapped("  ", &key.join("   "));
+    page.wrapped("  ", &key.join(" · "));
 }
 
 fn legend(diagram: &Diagram, page: &mut Page) {
