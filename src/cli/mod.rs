@@ -10,6 +10,7 @@ mod complete;
 mod coverage;
 mod diagram;
 mod diff;
+mod engine;
 mod exit;
 mod explain;
 mod fit;

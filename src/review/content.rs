@@ -43,7 +43,7 @@ pub enum Block {
     Finding(Box<Finding>),
     /// A picture.
     Picture(Box<Picture>),
-    /// What most readers skip: folded where a page can fold.
+    /// What most readers skip: folded where a page can fold. No link stands in its title.
     Fold(Phrase, Vec<Block>),
     /// What everything rests on.
     Sources(Vec<Source>),

@@ -135,7 +135,7 @@ fn picture(picture: &Picture, out: &mut String) {
     let chart = mermaid.map(|f| f.write(&picture.diagram, &Style::default()));
     if let Some(Ok(chart)) = chart {
         // Every quote, backtick and line break of a name is escaped in a chart, so that none ends it.
-        let _ = write!(out, "```mermaid\n{}```\n\n", String::from_utf8_lossy(&chart));
+        let _ = write!(out, "```mermaid\n{}```\n\n", String::from_utf8_lossy(&chart.bytes));
     }
 }
 

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 const SCRIPT: &str = include_str!("script.js");
 
 /// The SHA-256 of [`SCRIPT`], as a policy names it.
-const SCRIPT_DIGEST: &str = "sha256-bTiQ35noExLn/W1Ght3Zkuo9c8iF1WEccINmXNiDpEo=";
+const SCRIPT_DIGEST: &str = "sha256-OHWVYMYJdIgBDUuxTOBxMd4utU41zEcMlD4iH+HRQVw=";
 
 const STYLE: &str = include_str!("style.css");
 

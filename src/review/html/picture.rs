@@ -3,9 +3,8 @@
 //! A picture is printed in both themes. The two differ in colours alone, so each pair of colours becomes one name, and
 //! the page says what the name stands for in either theme: one picture serves both.
 
-use crate::diagram::scene::Scene;
 use crate::diagram::{arrange, svg, theme};
-use crate::review::content::{Block, Picture, Review};
+use crate::review::content::{Block, Review};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -35,8 +34,8 @@ pub(super) fn drawn(review: &Review) -> Drawn {
     let mut all = Drawn::default();
     for picture in pictures {
         let scene = arrange(&picture.diagram, &theme::light());
-        let light = print(picture, &scene);
-        let dark = print(picture, &arrange(&picture.diagram, &theme::dark()));
+        let light = svg::embed(&scene, &picture.id);
+        let dark = svg::embed(&arrange(&picture.diagram, &theme::dark()), &picture.id);
         let _ = writeln!(
             all.widths,
             "#{} svg{{min-width:{}px;max-width:{}px}}",
@@ -50,16 +49,6 @@ pub(super) fn drawn(review: &Review) -> Drawn {
         let _ = write!(all.colours, "--p{at}:light-dark({light},{dark});");
     }
     all
-}
-
-fn print(picture: &Picture, scene: &Scene) -> String {
-    let printed = svg::print(scene);
-    // Two pictures in one page must not share ids.
-    let own = |text: String, id: &str| {
-        let mine = format!("{}-{id}", picture.id);
-        text.replacen(&format!("diagram-{id}"), &mine, 2)
-    };
-    own(own(printed, "title"), "description")
 }
 
 /// What stands before the colour in every attribute that names one: text of a picture has its quotes escaped.

@@ -108,7 +108,7 @@
   for (const picture of pictures) {
     const svg = picture.querySelector("svg");
     const spot = picture.querySelector(".spot");
-    const ends = (edge) => edge.dataset.from ? [edge.dataset.from, edge.dataset.to] : (edge.dataset.id || "").split("->");
+    const ends = (edge) => [edge.dataset.from, edge.dataset.to];
     const nodes = all(".node", svg);
     const known = new Map(nodes.map((node) => [node.dataset.id, node]));
     const lines = all(".edge, .edge-label", svg);
@@ -133,7 +133,6 @@
         spot.append(at ? ", " : "", link);
       });
     };
-    if (nodes.length) svg.setAttribute("role", "group");
     for (const node of nodes) {
       node.setAttribute("tabindex", "0");
       node.addEventListener("pointerenter", () => show(node));

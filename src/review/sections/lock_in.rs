@@ -4,7 +4,7 @@ use super::{heading, paragraph};
 use crate::lock_in::{Kind, Price, places, price, vector};
 use crate::report::{WEIGHED, held, leaving, priced, told};
 use crate::review::content::{Block, Phrase, Run};
-use crate::review::wording::{full, plain};
+use crate::review::wording::{full, plain, sentence};
 use crate::review::writing::Writing;
 
 pub(super) fn blocks(writing: &mut Writing<'_>) -> Vec<Block> {
@@ -75,6 +75,8 @@ fn in_full(writing: &mut Writing<'_>, price: &Price<'_>) -> Block {
         }
     }
     let id = &price.place.component.id;
-    let title = writing.sentence(&format!("Leaving `{id}`, in full"));
-    Block::Fold(title, vec![Block::List(points)])
+    Block::Fold(
+        sentence(&format!("Leaving `{id}`, in full"), |_| None),
+        vec![Block::List(points)],
+    )
 }

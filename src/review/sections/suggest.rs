@@ -3,7 +3,7 @@
 use super::{heading, paragraph};
 use crate::report::{best, left_open, plan_says, planned};
 use crate::review::content::{Block, Phrase};
-use crate::review::wording::full;
+use crate::review::wording::{full, sentence};
 use crate::review::writing::Writing;
 use crate::suggest::{LeftOut, Ranked, gaps, plan, rank};
 
@@ -33,7 +33,7 @@ pub(super) fn blocks(writing: &mut Writing<'_>) -> Vec<Block> {
         "Tools are proposals, ranked by weights that stand in `catalog/suggest.toml`; each part of a score is told.",
     )));
     for ((gap, ranked), out) in gaps.iter().zip(&ranked).zip(&out) {
-        let title = writing.sentence(&format!("{}: {}", gap.in_words(), gap.question));
+        let title = sentence(&format!("{}: {}", gap.in_words(), gap.question), |_| None);
         let mut inside = Vec::new();
         if !gap.need.by.is_empty() {
             inside.push(paragraph(&full(&format!("asked for by {}", gap.need.by.join(", ")))));
