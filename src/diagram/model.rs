@@ -30,12 +30,20 @@ pub struct Diagram {
 /// A named part of a picture that holds boxes: a band or a panel.
 #[derive(Debug, Clone, Copy)]
 pub struct Part<'d> {
+    /// The name by which scripts and tests find it.
+    pub id: &'d str,
     /// The name that is shown.
     pub label: &'d str,
+    /// A smaller line under the name.
+    pub sublabel: Option<&'d str>,
     /// The boxes in it.
     pub nodes: &'d [Node],
     /// Whether it has anything in it.
     pub state: State,
+    /// The badges beside the name.
+    pub marks: &'d [MarkRef],
+    /// The number of the part it stands in, if it stands in one.
+    pub inside: Option<usize>,
 }
 
 impl Diagram {
@@ -50,9 +58,13 @@ impl Diagram {
 impl Band {
     fn part(&self) -> Part<'_> {
         Part {
+            id: &self.id,
             label: &self.label,
+            sublabel: self.sublabel.as_deref(),
             nodes: &self.nodes,
             state: self.state,
+            marks: &self.marks,
+            inside: None,
         }
     }
 }
@@ -60,9 +72,13 @@ impl Band {
 impl Group {
     fn part(&self) -> Part<'_> {
         Part {
+            id: &self.id,
             label: &self.label,
+            sublabel: self.sublabel.as_deref(),
             nodes: &self.nodes,
             state: self.state,
+            marks: &self.marks,
+            inside: None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::foot::KeyEntry;
 use super::paint::{Brush, outlined};
-use super::paint_line::{arrow, stroke, stroke_width};
+use super::paint_line::{head, stroke, stroke_width};
 use super::sheet::Sheet;
 use crate::diagram::model::{Diagram, EdgeKind, NodeKind};
 use crate::diagram::scene::{Area, Dash, Point, Shape};
@@ -23,7 +23,7 @@ pub(super) fn samples(brush: &Brush<'_>, diagram: &Diagram, sheet: &Sheet) -> Ve
             stroke_width: stroke_width(declared),
             dash,
         };
-        vec![line, arrow(start, end, colour)]
+        std::iter::once(line).chain(head(theme, kind, start, end)).collect()
     };
     for (kind, words) in [
         (EdgeKind::Flow, "data or control flow"),

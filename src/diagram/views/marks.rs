@@ -25,6 +25,33 @@ const UNPLACED: [&str; 4] = [
     "gap/open-loop",
 ];
 
+/// The number of each finding, in the order they are handed in: first those that have a place on a picture, as `aiia check`
+/// tells them, then the others. A document that numbers its findings so names them as its pictures do.
+#[must_use]
+pub fn numbers(findings: &[Finding]) -> Vec<u32> {
+    let placed = placed(findings);
+    let (mut shown, mut hidden) = (
+        0u32,
+        u32::try_from(placed.iter().filter(|p| **p).count()).unwrap_or(u32::MAX),
+    );
+    let number = |placed: &bool| {
+        let next = if *placed { &mut shown } else { &mut hidden };
+        *next = next.saturating_add(1);
+        *next
+    };
+    placed.iter().map(number).collect()
+}
+
+/// Whether each finding has a place on the picture; a capability that several ask for is one hole.
+fn placed(findings: &[Finding]) -> Vec<bool> {
+    let mut holes = BTreeSet::new();
+    let has_place = |f: &Finding| {
+        let placed = f.waived.is_none() && f.code.family() != "stack" && !UNPLACED.contains(&f.code.name);
+        placed && (!HOLES.contains(&f.code.name) || holes.insert(f.subject.clone()))
+    };
+    findings.iter().map(has_place).collect()
+}
+
 /// The findings a picture shows, numbered in the order `aiia check` tells them.
 pub(super) struct Marks<'a> {
     catalog: &'a Catalog,
@@ -34,14 +61,9 @@ pub(super) struct Marks<'a> {
 
 impl<'a> Marks<'a> {
     pub(super) fn new(subject: &Subject<'a>) -> Self {
-        // What has no place on the picture has no number either; a capability that several ask
-        // for is one hole.
-        let mut holes = BTreeSet::new();
-        let shown = subject.outcome.findings.iter().filter(|f| {
-            let placed = f.code.family() != "stack" && !UNPLACED.contains(&f.code.name);
-            f.waived.is_none() && placed && (!HOLES.contains(&f.code.name) || holes.insert(f.subject.as_ref()))
-        });
-        let numbered = shown.zip(1u32..).map(|(f, number)| {
+        let findings = &subject.outcome.findings;
+        let shown = findings.iter().zip(numbers(findings)).zip(placed(findings));
+        let numbered = shown.filter(|(_, placed)| *placed).map(|((f, number), _)| {
             let severity = match f.severity {
                 finding::Severity::Error => Severity::Error,
                 finding::Severity::Warning => Severity::Warning,

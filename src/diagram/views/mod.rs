@@ -8,6 +8,7 @@ mod lock_in;
 mod marks;
 mod subject;
 
+pub use marks::numbers;
 pub use subject::{Subject, Undrawn};
 
 use super::model::Diagram;
