@@ -32,7 +32,13 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
         )),
     ];
     let mut known = BTreeSet::new();
-    for (number, Part { label, nodes, state }) in diagram.parts().enumerate() {
+    for (
+        number,
+        Part {
+            label, nodes, state, ..
+        },
+    ) in diagram.parts().enumerate()
+    {
         let mut inside = vec![attribute("label", label), attribute("style", style(state))];
         if nodes.is_empty() {
             inside.push(Stmt::Node(DotNode::new(

@@ -10,7 +10,13 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
     let _ = writeln!(out, "title: {}", yaml(&diagram.title));
     out.push_str("---\nflowchart TB\n");
     let mut ids: BTreeMap<&str, String> = BTreeMap::new();
-    for (number, Part { label, nodes, state }) in diagram.parts().enumerate() {
+    for (
+        number,
+        Part {
+            label, nodes, state, ..
+        },
+    ) in diagram.parts().enumerate()
+    {
         let hole = if state == State::Missing {
             " — nothing declared"
         } else {
