@@ -11,6 +11,8 @@ pub struct Ring {
     pub steps: Vec<Step>,
     /// What leads back across the middle.
     pub ways: Vec<Way>,
+    /// Whether it closes.
+    pub closes: bool,
     /// What stands in the middle: a heading, and boxes of which each is a paragraph.
     pub verdict: Box<Group>,
     /// Lists beneath the cycle: each box is a line.

@@ -56,6 +56,7 @@ pub(super) fn draw(subject: &Subject<'_>) -> Result<Diagram, Undrawn> {
         ring.steps.extend(traces(makes, shows));
     }
     ring.legs = legs;
+    ring.closes = found.closes();
     ring.verdict = Box::new(verdict(&found, &mut marks));
     ring.lists = lists(subject, &found);
     Ok(Diagram {
@@ -352,7 +353,7 @@ fn verdict(found: &Cycle<'_>, marks: &mut Marks<'_>) -> Group {
         label: format!("The loop {}", if closes { "closes" } else { "does not close" }),
         sublabel: None,
         nodes,
-        state: if closes { State::Present } else { State::Missing },
+        state: State::Present,
         marks: Vec::new(),
     }
 }
@@ -360,19 +361,36 @@ fn verdict(found: &Cycle<'_>, marks: &mut Marks<'_>) -> Group {
 /// The published loops, and who stands at no station.
 fn lists(subject: &Subject<'_>, found: &Cycle<'_>) -> Vec<Group> {
     let held = variants(subject.catalog, subject.stack, found);
-    let loops = held.iter().map(|h| Node {
+    let (holding, lacking): (Vec<_>, Vec<_>) = held.iter().partition(|h| h.holds());
+    let names: Vec<&str> = holding.iter().map(|h| h.variant.name.as_str()).collect();
+    let lacking = lacking.into_iter().map(|h| Node {
         id: format!("published:{}", h.variant.id),
         label: h.variant.name.clone(),
         version: lacks(h),
-        kind: if h.holds() { NodeKind::Tool } else { NodeKind::Gap },
         ..Node::default()
     });
-    let mut lists = vec![Group {
-        id: "published".to_owned(),
-        label: "Published loops held against this stack".to_owned(),
-        nodes: loops.collect(),
+    let list = |id: &str, label: &str, nodes: Vec<Node>| Group {
+        id: id.to_owned(),
+        label: label.to_owned(),
+        nodes,
         ..Group::default()
-    }];
+    };
+    let line = |id: &str, label: String| Node {
+        id: id.to_owned(),
+        label,
+        ..Node::default()
+    };
+    let held_names = if names.is_empty() {
+        "none".to_owned()
+    } else {
+        names.join(", ")
+    };
+    let mut lists = Vec::new();
+    if !held.is_empty() {
+        let nodes = vec![line("published:hold", held_names)];
+        lists.push(list("hold", "Published loops that hold for this stack", nodes));
+    }
+    lists.push(list("lack", "Published loops that do not hold", lacking.collect()));
     let at: BTreeSet<_> = found.stations.iter().flat_map(|s| &s.tools).map(|(id, _)| id).collect();
     let away: Vec<&str> = subject
         .stack
@@ -390,25 +408,13 @@ fn lists(subject: &Subject<'_>, found: &Cycle<'_>) -> Vec<Group> {
             0 => named,
             more => format!("{named} and {more} more"),
         };
-        lists.push(Group {
-            id: "away".to_owned(),
-            label: label.clone(),
-            nodes: vec![Node {
-                id: "away:tools".to_owned(),
-                label: names,
-                ..Node::default()
-            }],
-            ..Group::default()
-        });
+        lists.push(list("away", &label, vec![line("away:tools", names)]));
     }
     lists.retain(|list| !list.nodes.is_empty());
     lists
 }
 
 fn lacks(held: &HeldVariant<'_>) -> String {
-    if held.holds() {
-        return "holds".to_owned();
-    }
     let or = |ids: &[CapabilityId]| ids.iter().map(CapabilityId::as_str).collect::<Vec<_>>().join(" or ");
     let ways = held.untaken.iter().map(|way| format!("a declared {}", way.bare_name()));
     let gate = held.ungated.then(|| "a gate".to_owned());

@@ -5,7 +5,7 @@ use crate::diagram::layout::badge::badge;
 use crate::diagram::layout::paint::{Brush, outlined};
 use crate::diagram::layout::sizes::{LEGEND, MARGIN, SUBTITLE, count};
 use crate::diagram::measure::{Ruler, Weight};
-use crate::diagram::model::{Group, MarkRef, NodeKind, State};
+use crate::diagram::model::{Group, MarkRef};
 use crate::diagram::scene::{Anchor, Area, Dash, Shape, half};
 use crate::diagram::text::clean;
 
@@ -24,7 +24,7 @@ const TWO_COLUMNS: f64 = 900.0;
 pub(super) struct Verdict {
     heading: Vec<String>,
     paragraphs: Vec<(String, Vec<String>, Vec<MarkRef>)>,
-    state: State,
+    closes: bool,
     title: String,
     pub(super) width: f64,
     pub(super) height: f64,
@@ -32,7 +32,7 @@ pub(super) struct Verdict {
 
 impl Verdict {
     /// Breaks the words of the verdict into lines.
-    pub(super) fn new(group: &Group, ruler: &Ruler) -> Self {
+    pub(super) fn new(group: &Group, closes: bool, ruler: &Ruler) -> Self {
         let title = clean(&group.label);
         let heading = ruler.wrap(&title, Weight::Semibold, HEADING, WIDEST, 2);
         let paragraphs: Vec<_> = group
@@ -57,7 +57,7 @@ impl Verdict {
         Self {
             heading,
             paragraphs,
-            state: group.state,
+            closes,
             title,
             width: WIDEST + PAD * 2.0,
             height: even(height),
@@ -72,7 +72,7 @@ impl Verdict {
     /// Paints it.
     pub(super) fn paint(&self, brush: &Brush<'_>, area: Area) -> Shape {
         let theme = brush.theme;
-        let open = self.state == State::Missing;
+        let open = !self.closes;
         let (tint, dash) = if open {
             (theme.missing, Dash::Dashed)
         } else {
@@ -172,7 +172,7 @@ fn list(brush: &Brush<'_>, group: &Group, width: f64, top: f64) -> (Shape, f64) 
         Weight::Semibold,
         theme.ink,
     )];
-    // Only what is held against something is marked as there or not.
+    // Names alone make one line, names with something said of them a line each.
     let judged = group.nodes.iter().any(|node| !node.version.is_empty());
     let columns = if judged && room >= TWO_COLUMNS && group.nodes.len() > 2 {
         2
@@ -188,38 +188,15 @@ fn list(brush: &Brush<'_>, group: &Group, width: f64, top: f64) -> (Shape, f64) 
         let mut y = y;
         for node in nodes {
             let name = clean(&node.label);
-            let indent = if judged { 30.0 } else { 0.0 };
             let words = if judged {
                 format!("{name}: {}", clean(&node.version))
             } else {
                 name
             };
-            let lines = brush.ruler.wrap(&words, Weight::Regular, LEGEND, column - indent, 3);
-            if judged {
-                let missing = node.kind == NodeKind::Gap;
-                let sample = Area {
-                    x: x + 3.0,
-                    y: y + 5.0,
-                    width: 16.0,
-                    height: 10.0,
-                };
-                let (tint, dash) = if missing {
-                    (theme.gap, Dash::Dashed)
-                } else {
-                    (theme.tool, Dash::Solid)
-                };
-                shapes.push(outlined(sample, 3.0, tint, 1.25, dash));
-            }
+            let lines = brush.ruler.wrap(&words, Weight::Regular, LEGEND, column, 3);
             for line in &lines {
                 y += LINE;
-                shapes.push(brush.text(
-                    line,
-                    (x + indent, y - 3.0),
-                    Anchor::Start,
-                    LEGEND,
-                    Weight::Regular,
-                    theme.ink,
-                ));
+                shapes.push(brush.text(line, (x, y - 3.0), Anchor::Start, LEGEND, Weight::Regular, theme.ink));
             }
             y += 4.0;
         }

@@ -38,7 +38,7 @@ pub(super) fn arrange(diagram: &Diagram, ring: &Ring, theme: &Theme, ruler: &Rul
     let brush = Brush { theme, ruler };
     let panels: Vec<Panel> = ring.stops().map(|stop| Panel::new(stop, ruler)).collect();
     let rows = track::rows(ring);
-    let verdict = Verdict::new(&ring.verdict, ruler);
+    let verdict = Verdict::new(&ring.verdict, ring.closes, ruler);
     let way_words: Vec<Words> = ring
         .ways
         .iter()
