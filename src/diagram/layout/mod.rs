@@ -29,6 +29,7 @@ mod sheet;
 mod sizes;
 mod straighten;
 mod stubs;
+mod tone;
 mod wiring;
 mod words;
 

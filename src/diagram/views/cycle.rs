@@ -140,8 +140,7 @@ pub(super) fn node(place: &str, component: &Component<'_>, coverage: Option<Cove
         } else {
             NodeKind::Tool
         },
-        note: None,
-        marks: Vec::new(),
+        ..Node::default()
     }
 }
 
@@ -156,6 +155,7 @@ pub(super) fn ghost(place: &str, any_of: &[CapabilityId], marks: Vec<model::Mark
         kind: NodeKind::Gap,
         note: (!others.is_empty()).then(|| format!("or {}", others.join(", "))),
         marks,
+        ..Node::default()
     }
 }
 

@@ -1,8 +1,10 @@
 //! What does a picture show of a stack? One view a file; each builds a neutral
 //! [`Diagram`] and decides nothing about where things stand.
 
+mod boxes;
 mod cycle;
 mod cycle_ways;
+mod deployment;
 mod layers;
 mod marks;
 mod subject;
@@ -33,5 +35,10 @@ pub static VIEWS: &[View] = &[
         name: "loop",
         what: "the continual-learning loop as a cycle, and the ways back that close it",
         draw: cycle::draw,
+    },
+    View {
+        name: "deployment",
+        what: "clouds, services, clusters and environments as enclosures: who runs what, and where",
+        draw: |subject| Ok(deployment::draw(subject)),
     },
 ];

@@ -5,6 +5,7 @@ mod judge;
 mod odd;
 mod ring;
 mod samples;
+mod tones;
 
 use self::generated::generated;
 use self::judge::{boxes, crossings, faults, jogs, labels, unlabelled};
