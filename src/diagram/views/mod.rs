@@ -2,6 +2,8 @@
 //! [`Diagram`] and decides nothing about where things stand.
 
 mod boxes;
+mod cycle;
+mod cycle_ways;
 mod deployment;
 mod layers;
 mod lock_in;
@@ -30,6 +32,11 @@ pub static VIEWS: &[View] = &[
         name: "layers",
         what: "the canonical layers as bands",
         draw: |subject| Ok(layers::draw(subject)),
+    },
+    View {
+        name: "loop",
+        what: "the continual-learning loop as a cycle, and the ways back that close it",
+        draw: cycle::draw,
     },
     View {
         name: "lock-in",
