@@ -4,7 +4,7 @@ use super::badge::badge;
 use super::paint::{Brush, outlined};
 use super::paint_line::{arrow, stroke, stroke_width};
 use super::sheet::Sheet;
-use super::sizes::{FOOTER, LEGEND, MARGIN};
+use super::sizes::{FOOTER, LEGEND, MARGIN, room_for, slack};
 use crate::diagram::measure::Weight;
 use crate::diagram::model::{Diagram, EdgeKind, NodeKind};
 use crate::diagram::scene::{Anchor, Area, Dash, Point, Shape, half};
@@ -43,7 +43,7 @@ pub(super) fn foot(brush: &Brush<'_>, diagram: &Diagram, sheet: &Sheet) -> (Vec<
         &clean(&diagram.footer),
         Weight::Regular,
         FOOTER,
-        sheet.width - MARGIN * 2.0,
+        (sheet.width - MARGIN * 2.0) / slack(Weight::Regular),
         4,
     ) {
         y += LINE;
@@ -75,15 +75,14 @@ fn legend(brush: &Brush<'_>, diagram: &Diagram, sheet: &Sheet, top: f64) -> (Vec
         1
     };
     let width = if columns == 2 { (room - 40.0) / 2.0 } else { room };
+    let words = (width - 30.0) / slack(Weight::Regular);
     let entries: Vec<_> = diagram
         .legend
         .iter()
         .map(|line| {
             (
                 line.mark,
-                brush
-                    .ruler
-                    .wrap(&clean(&line.text), Weight::Regular, LEGEND, width - 30.0, 3),
+                brush.ruler.wrap(&clean(&line.text), Weight::Regular, LEGEND, words, 4),
             )
         })
         .collect();
@@ -185,7 +184,7 @@ fn key(brush: &Brush<'_>, sheet: &Sheet, top: f64) -> (Vec<Shape>, f64) {
         return (shapes, top);
     }
     for (sample, words) in entries {
-        let width = brush.ruler.width(words, Weight::Regular, LEGEND);
+        let width = room_for(brush.ruler, words, Weight::Regular, LEGEND);
         if x > MARGIN && x + 48.0 + width > sheet.width - MARGIN {
             (x, y) = (MARGIN, y + 24.0);
         }

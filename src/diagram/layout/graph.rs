@@ -4,9 +4,9 @@
 //! Row `r` lies between gutter `r` above it and gutter `r + 1` beneath it.
 
 use super::card::{Card, card};
-use super::sizes::{EDGE_WORDS, count};
-use crate::diagram::measure::{Ruler, Weight};
-use crate::diagram::model::{Diagram, Edge, EdgeKind, MarkRef};
+use super::sizes::{BADGE_PITCH, count, edge_words};
+use crate::diagram::measure::Ruler;
+use crate::diagram::model::{Diagram, Edge, EdgeKind, MarkRef, NodeKind};
 use crate::diagram::text::{LONGEST_NAME, clean, shorten};
 use std::collections::BTreeMap;
 
@@ -94,6 +94,8 @@ pub(super) struct Graph {
     pub(super) rows: Vec<Row>,
     pub(super) links: Vec<Link>,
     pub(super) wires: Vec<Wire>,
+    /// Whether any line leads to each card.
+    pub(super) linked: Vec<bool>,
     /// The cards of each group of the left and of the right column.
     pub(super) columns: [Vec<Vec<usize>>; 2],
 }
@@ -107,7 +109,7 @@ impl Graph {
             bands.push(
                 band.nodes
                     .iter()
-                    .map(|node| graph.add_card(card(node, ruler), Home::Row(0)))
+                    .map(|node| graph.add_card(card(node, false, ruler), Home::Row(0)))
                     .collect::<Vec<_>>(),
             );
         }
@@ -116,12 +118,17 @@ impl Graph {
                 let cards = group
                     .nodes
                     .iter()
-                    .map(|node| graph.add_card(card(node, ruler), Home::Side(flank)))
+                    .map(|node| graph.add_card(card(node, flank == Flank::Left, ruler), Home::Side(flank)))
                     .collect();
                 graph.columns[usize::from(flank == Flank::Right)].push(cards);
             }
         }
         graph.add_links(&diagram.edges, ruler);
+        graph.linked = vec![false; graph.cards.len()];
+        for link in &graph.links {
+            graph.linked[link.from] = true;
+            graph.linked[link.to] = true;
+        }
         for (band, cards) in bands.iter().enumerate() {
             graph.add_rows(band, cards, &bands);
         }
@@ -192,6 +199,16 @@ impl Graph {
         }
     }
 
+    /// Whether a box stands for something missing that no line leads to.
+    pub(super) fn is_ghost(&self, card: usize) -> bool {
+        self.cards[card].kind == NodeKind::Gap && !self.is_linked(card)
+    }
+
+    /// Whether any line leads to a box.
+    pub(super) fn is_linked(&self, card: usize) -> bool {
+        self.linked[card]
+    }
+
     /// Makes boxes in the columns high enough for their lines.
     fn grow_side_boxes(&mut self) {
         let mut ports = vec![0; self.cards.len()];
@@ -260,10 +277,5 @@ impl Graph {
 
 /// Returns the room that the words and badges on a line take, in px; zero without any.
 fn label_width(label: &str, marks: &[MarkRef], ruler: &Ruler) -> f64 {
-    let words = if label.is_empty() {
-        0.0
-    } else {
-        ruler.width(label, Weight::Regular, EDGE_WORDS) + 8.0
-    };
-    words + 20.0 * count(marks.len())
+    edge_words(ruler, label) + BADGE_PITCH * count(marks.len())
 }

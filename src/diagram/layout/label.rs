@@ -4,8 +4,8 @@
 use super::graph::Graph;
 use super::plan::Spot;
 use super::route::Site;
-use super::sizes::{EDGE_WORDS, LABEL_HEIGHT, SECOND_LINE, count};
-use crate::diagram::measure::{Ruler, Weight};
+use super::sizes::{LABEL_HEIGHT, SECOND_LINE, count, edge_words};
+use crate::diagram::measure::Ruler;
 use crate::diagram::scene::{Area, Point, half};
 use crate::diagram::text::shorten;
 
@@ -89,14 +89,22 @@ pub(super) fn place_labels(
 
 impl Board<'_> {
     fn is_free(&self, link: usize, area: &Area) -> bool {
-        self.is_clear(link, area) && self.hit_labels(area).is_empty()
+        self.is_clear(link, area) && self.hit_labels(link, area).is_empty()
     }
 
-    fn hit_labels(&self, area: &Area) -> Vec<usize> {
+    fn hit_labels(&self, link: usize, area: &Area) -> Vec<usize> {
+        // Badges are higher than words.
+        let gap = |other: usize| {
+            if self.graph.links[link].marks.is_empty() || self.graph.links[other].marks.is_empty() {
+                4.0
+            } else {
+                7.0
+            }
+        };
         self.placed
             .iter()
             .flatten()
-            .filter(|label| label.area.meets(area, 2.0))
+            .filter(|label| label.area.meets(area, gap(label.link)))
             .map(|label| label.link)
             .collect()
     }
@@ -125,11 +133,11 @@ impl Board<'_> {
     /// Finds room by moving one other label away, by breaking the words in two, and at last by shortening them.
     fn squeeze(&mut self, site: &Site<'_>, link: usize, ruler: &Ruler) {
         let full = self.graph.links[link].label.clone();
-        let marks = self.graph.links[link].label_width - ruler_width(&full, ruler);
+        let marks = self.graph.links[link].label_width - edge_words(ruler, &full);
         let mut text = full;
         loop {
             for lines in [vec![text.clone()], halves(&text)] {
-                let width = lines.iter().map(|line| ruler_width(line, ruler)).fold(0.0, f64::max) + marks;
+                let width = lines.iter().map(|line| edge_words(ruler, line)).fold(0.0, f64::max) + marks;
                 let height = LABEL_HEIGHT + SECOND_LINE * count(lines.len().saturating_sub(1));
                 if !lines.is_empty() && self.push_in(site, link, &lines, (width, height)) {
                     return;
@@ -154,7 +162,7 @@ impl Board<'_> {
                 lines: words.to_vec(),
                 area,
             };
-            let hit = self.hit_labels(&area);
+            let hit = self.hit_labels(link, &area);
             if hit.is_empty() {
                 self.placed[link] = Some(label);
                 return true;
@@ -188,14 +196,6 @@ fn halves(text: &str) -> Vec<String> {
     {
         Some(at) if text.len() > 9 => vec![text[..at].to_owned(), text[at + 1..].to_owned()],
         _ => Vec::new(),
-    }
-}
-
-fn ruler_width(text: &str, ruler: &Ruler) -> f64 {
-    if text.is_empty() {
-        0.0
-    } else {
-        ruler.width(text, Weight::Regular, EDGE_WORDS) + 8.0
     }
 }
 

@@ -10,6 +10,7 @@ mod columns;
 mod foot;
 mod frame;
 mod graph;
+mod idle;
 mod isotonic;
 mod label;
 mod neighbours;

@@ -4,6 +4,7 @@
 //! interleave. Swapping two neighbours only changes pairs of their own wires, so every step costs O(degree²).
 
 use super::graph::{Flank, Graph, Row, Tip, Wire};
+use super::idle;
 use super::sizes::{NODE_GAP, count};
 
 /// What one crossing costs, in px of length.
@@ -33,6 +34,7 @@ type Chord = (usize, usize);
 
 /// Returns the graph with its rows ordered and gutters chosen, in at most `wanted` different ways, best first.
 pub(super) fn orders(graph: &mut Graph, wanted: usize) -> Vec<Graph> {
+    let idle = idle::take(graph);
     let items: usize = graph.rows.iter().map(|row| row.items.len() * row.items.len()).sum();
     let degree = graph.wires.len() * 2 / graph.items.len().max(1) + 1;
     let round = items * 2 * degree * degree + graph.wires.len() * 30 + 1;
@@ -82,6 +84,7 @@ pub(super) fn orders(graph: &mut Graph, wanted: usize) -> Vec<Graph> {
             ..graph.clone()
         };
         done.connect();
+        idle::put(&mut done, &idle);
         done
     });
     done.collect()

@@ -7,7 +7,7 @@ use super::graph::{Flank, Home};
 use super::paint_box::node_shape;
 use super::paint_line::{edge_id, edge_shape, label_shape, paint_rank};
 use super::sheet::Sheet;
-use super::sizes::{BAND_NAME, BAND_WORDS, MARGIN, SUBTITLE, TITLE, count};
+use super::sizes::{BAND_NAME, BAND_WORDS, MARGIN, SUBTITLE, TITLE, count, room_for, slack};
 use super::words::{BADGE_LINE, NAME_LINE, WORDS_LINE, Words};
 use crate::diagram::measure::{Ruler, Weight};
 use crate::diagram::model::{Band, Diagram, Group, State};
@@ -193,7 +193,9 @@ fn heading(brush: &Brush<'_>, diagram: &Diagram, sheet: &Sheet) -> Vec<Shape> {
     let room = sheet.width - MARGIN * 2.0;
     let title = clean(&diagram.title);
     if !title.is_empty() {
-        let shown = brush.ruler.fit(&title, Weight::Semibold, TITLE, room);
+        let shown = brush
+            .ruler
+            .fit(&title, Weight::Semibold, TITLE, room / slack(Weight::Semibold));
         shapes.push(brush.text(
             &shown,
             (MARGIN, y + 16.0),
@@ -206,7 +208,9 @@ fn heading(brush: &Brush<'_>, diagram: &Diagram, sheet: &Sheet) -> Vec<Shape> {
     }
     let subtitle = clean(&diagram.subtitle);
     if !subtitle.is_empty() {
-        let shown = brush.ruler.fit(&subtitle, Weight::Regular, SUBTITLE, room);
+        let shown = brush
+            .ruler
+            .fit(&subtitle, Weight::Regular, SUBTITLE, room / slack(Weight::Regular));
         shapes.push(brush.text(
             &shown,
             (MARGIN, y + 12.0),
@@ -282,7 +286,7 @@ fn panel_shape(brush: &Brush<'_>, group: &Group, area: Area, panel: &Panel, tint
             Weight::Semibold,
             brush.theme.ink,
         ));
-        right = right.max(middle + brush.ruler.width(line, Weight::Semibold, BAND_NAME) / 2.0);
+        right = right.max(middle + room_for(brush.ruler, line, Weight::Semibold, BAND_NAME) / 2.0);
         y += 18.0;
     }
     for (at, mark) in group.marks.iter().enumerate() {
@@ -296,7 +300,12 @@ fn panel_shape(brush: &Brush<'_>, group: &Group, area: Area, panel: &Panel, tint
     }
     let small = clean(group.sublabel.as_deref().unwrap_or_default());
     if panel.boxes.is_empty() && !small.is_empty() {
-        let shown = brush.ruler.fit(&small, Weight::Regular, BAND_WORDS, area.width - 16.0);
+        let shown = brush.ruler.fit(
+            &small,
+            Weight::Regular,
+            BAND_WORDS,
+            (area.width - 16.0) / slack(Weight::Regular),
+        );
         let fill = if missing {
             brush.theme.gap_ink
         } else {

@@ -3,7 +3,7 @@
 use super::badge::badge;
 use super::card::Card;
 use super::paint::{Brush, outlined};
-use super::sizes::{NAME, NOTE, VERSION, count};
+use super::sizes::{BADGE_PITCH, MOST_BADGES, NAME, NOTE, VERSION, count};
 use crate::diagram::measure::Weight;
 use crate::diagram::model::{MarkRef, NodeKind};
 use crate::diagram::scene::{Anchor, Area, Dash, Shape};
@@ -56,7 +56,7 @@ pub(super) fn node_shape(brush: &Brush<'_>, card: &Card, area: Area, badges_left
     } else {
         (theme.ink, theme.soft_ink)
     };
-    let middle = area.x + area.width / 2.0;
+    let middle = f64::midpoint(area.x + card.inset[0], area.right() - card.inset[1]);
     let lines = [(&card.version, VERSION, 16.0), (&card.note, NOTE, 14.0)];
     let below: f64 = lines.iter().filter(|line| !line.0.is_empty()).map(|line| line.2).sum();
     let mut y = area.y + area.height / 2.0 + 5.0 - below / 2.0;
@@ -79,9 +79,12 @@ pub(super) fn node_shape(brush: &Brush<'_>, card: &Card, area: Area, badges_left
 /// Returns the badges down the outer edge of a box; if there are too many, the last says how many more there are.
 fn node_badges(brush: &Brush<'_>, marks: &[MarkRef], area: Area, left: bool) -> Vec<Shape> {
     let x = if left { area.x } else { area.right() };
-    let room = if area.height > 56.0 { 4 } else { 3 };
-    let shown = if marks.len() > room { room - 1 } else { marks.len() };
-    let place = |at: usize| area.y + 1.0 + count(at) * 20.0;
+    let shown = if marks.len() > MOST_BADGES {
+        MOST_BADGES - 1
+    } else {
+        marks.len()
+    };
+    let place = |at: usize| area.y + 1.0 + count(at) * BADGE_PITCH;
     let mut shapes: Vec<Shape> = marks[..shown]
         .iter()
         .enumerate()

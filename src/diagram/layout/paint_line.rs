@@ -5,7 +5,7 @@ use super::graph::Link;
 use super::label::Label;
 use super::paint::Brush;
 use super::sheet::Sheet;
-use super::sizes::{EDGE_WORDS, SECOND_LINE, count};
+use super::sizes::{BADGE_PITCH, EDGE_WORDS, SECOND_LINE, count};
 use crate::diagram::measure::Weight;
 use crate::diagram::model::EdgeKind;
 use crate::diagram::scene::{Anchor, Dash, Point, Shape, half};
@@ -109,13 +109,13 @@ pub(super) fn label_shape(brush: &Brush<'_>, link: &Link, label: &Label, id: Str
     for (at, mark) in link.marks.iter().enumerate() {
         shapes.push(badge(
             *mark,
-            area.x + 10.0 + 20.0 * count(at),
+            area.x + BADGE_PITCH * (count(at) + 0.5),
             y,
             brush.theme,
             brush.ruler,
         ));
     }
-    let badges = 20.0 * count(link.marks.len());
+    let badges = BADGE_PITCH * count(link.marks.len());
     let middle = area.x + badges + (area.width - badges) / 2.0;
     let fill = stroke(brush.theme, link.kind).0;
     let first = y + 4.0 - SECOND_LINE / 2.0 * count(label.lines.len().saturating_sub(1));

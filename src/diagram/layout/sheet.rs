@@ -7,7 +7,7 @@ use super::label::{Label, Obstacles, place_labels};
 use super::place::{Places, is_jog, place};
 use super::plan::{Gutters, plan};
 use super::route::{Site, route};
-use super::sizes::{BADGE, BAND_PAD, MARGIN, SUBTITLE, TITLE, count};
+use super::sizes::{BADGE, BAND_PAD, MARGIN, SUBTITLE, TITLE, count, room_for};
 use super::straighten::part;
 use super::words::Words;
 use super::{neighbours, order};
@@ -234,9 +234,9 @@ fn set_across(
     } else {
         BAND_PAD + 4.0
     };
-    let titles = ruler
-        .width(&clean(&diagram.title), Weight::Semibold, TITLE)
-        .max(ruler.width(&clean(&diagram.subtitle), Weight::Regular, SUBTITLE));
+    let titles = room_for(ruler, &clean(&diagram.title), Weight::Semibold, TITLE)
+        .max(room_for(ruler, &clean(&diagram.subtitle), Weight::Regular, SUBTITLE))
+        .ceil();
     let beside = columns[0].width + columns[0].zone() + columns[1].width + columns[1].zone() + lead + BAND_PAD + 12.0;
     let least = if diagram.bands.is_empty() && diagram.base.is_empty() {
         0.0

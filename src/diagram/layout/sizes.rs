@@ -1,5 +1,7 @@
 //! How large is everything? Lengths in px that several parts of the layout share.
 
+use crate::diagram::measure::{Ruler, Weight};
+
 /// The white edge around the picture.
 pub(super) const MARGIN: f64 = 36.0;
 /// The type sizes of the picture.
@@ -37,6 +39,32 @@ pub(super) const LABEL_HEIGHT: f64 = 17.0;
 pub(super) const SECOND_LINE: f64 = 13.0;
 /// The radius of a badge.
 pub(super) const BADGE: f64 = 9.0;
+/// From the middle of a badge to that of the next.
+pub(super) const BADGE_PITCH: f64 = 22.0;
+/// So many badges stand on a box at most.
+pub(super) const MOST_BADGES: usize = 4;
+
+/// Returns the room for a text in px: viewers without our fonts set it in wider ones.
+pub(super) fn room_for(ruler: &Ruler, text: &str, weight: Weight, size: f64) -> f64 {
+    ruler.width(text, weight, size) * slack(weight)
+}
+
+/// How much wider than measured a text may turn out.
+pub(super) fn slack(weight: Weight) -> f64 {
+    match weight {
+        Weight::Regular => 1.13,
+        Weight::Semibold => 1.18,
+    }
+}
+
+/// Returns the room for the words of a line, in px.
+pub(super) fn edge_words(ruler: &Ruler, text: &str) -> f64 {
+    if text.is_empty() {
+        0.0
+    } else {
+        (room_for(ruler, text, Weight::Regular, EDGE_WORDS) + 4.0).ceil()
+    }
+}
 
 /// Turns a count into a length.
 pub(super) fn count(number: usize) -> f64 {

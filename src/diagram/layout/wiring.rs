@@ -33,7 +33,7 @@ impl Graph {
                     })
                     .sum()
             };
-            sorted.sort_by_key(|&card| pull(card));
+            sorted.sort_by_key(|&card| (self.is_ghost(card), pull(card)));
         }
         let share = total / rows + 1.0;
         let (mut used, mut row) = (0.0, Vec::new());

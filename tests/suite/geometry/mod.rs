@@ -1,5 +1,6 @@
 //! What every picture must be, whoever drew it.
 
+mod badges;
 mod generated;
 mod judge;
 mod odd;
@@ -28,6 +29,20 @@ fn nothing_overlaps_and_every_line_ends_on_its_boxes() {
         let scene = arrange(&diagram, &theme::light());
         all.extend(
             faults(&scene)
+                .into_iter()
+                .map(|fault| format!("{}: {fault}", diagram.title)),
+        );
+    }
+    assert!(all.is_empty(), "{} faults\n{}", all.len(), all.join("\n"));
+}
+
+#[test]
+fn no_badge_touches_words_or_another_badge() {
+    let mut all = Vec::new();
+    for diagram in every_kind() {
+        let scene = arrange(&diagram, &theme::light());
+        all.extend(
+            badges::touched(&scene)
                 .into_iter()
                 .map(|fault| format!("{}: {fault}", diagram.title)),
         );
