@@ -258,29 +258,34 @@ fn flat(controls: &[Point]) -> Vec<Point> {
 }
 
 fn crossings(picture: &Picture) -> usize {
+    let mut pieces: Vec<(usize, [Point; 2])> = Vec::new();
+    for (at, line) in picture.lines.iter().enumerate() {
+        pieces.extend(line.points.windows(2).map(|pair| (at, [pair[0], pair[1]])));
+    }
+    let left = |piece: &[Point; 2]| piece[0].0.min(piece[1].0);
+    let right = |piece: &[Point; 2]| piece[0].0.max(piece[1].0);
+    pieces.sort_by(|a, b| left(&a.1).total_cmp(&left(&b.1)));
     let mut count = 0;
-    for (at, a) in picture.lines.iter().enumerate() {
-        for b in &picture.lines[at + 1..] {
-            let shared: Vec<&[f64; 4]> = a
-                .ends
-                .iter()
-                .filter(|end| b.ends.contains(end))
-                .filter_map(|end| picture.boxes.get(end))
-                .collect();
-            for p in a.points.windows(2) {
-                for q in b.points.windows(2) {
-                    let Some((x, y)) = meeting([p[0], p[1]], [q[0], q[1]]) else {
-                        continue;
-                    };
-                    let near = |area: &&[f64; 4]| {
-                        x > area[0] - 4.0 && x < area[2] + 4.0 && y > area[1] - 4.0 && y < area[3] + 4.0
-                    };
-                    count += usize::from(!shared.iter().any(near));
-                }
-            }
+    for (at, (one, piece)) in pieces.iter().enumerate() {
+        let near = pieces[at + 1..]
+            .iter()
+            .take_while(|other| left(&other.1) <= right(piece));
+        for (two, other) in near.filter(|other| other.0 != *one) {
+            let Some(place) = meeting(*piece, *other) else {
+                continue;
+            };
+            count += usize::from(!at_shared_box(picture, *one, *two, place));
         }
     }
     count
+}
+
+/// Whether a place is at a box to which both lines lead.
+fn at_shared_box(picture: &Picture, one: usize, two: usize, (x, y): Point) -> bool {
+    let others = &picture.lines[two].ends;
+    let shared = picture.lines[one].ends.iter().filter(|end| others.contains(end));
+    let near = |area: &[f64; 4]| x > area[0] - 4.0 && x < area[2] + 4.0 && y > area[1] - 4.0 && y < area[3] + 4.0;
+    shared.filter_map(|end| picture.boxes.get(end)).any(near)
 }
 
 /// Where two pieces cross; the last point of a piece belongs to the next one.

@@ -1,6 +1,6 @@
 //! How large is a box? Cleans, shortens and measures the lines in it.
 
-use super::sizes::{BADGE, BADGE_PITCH, MOST_BADGES, NAME, NOTE, PORT_LEAST, VERSION, count, room_for};
+use super::sizes::{BADGE, BADGE_PITCH, Grain, MOST_BADGES, NAME, NOTE, VERSION, count, room_for};
 use crate::diagram::measure::{Ruler, Weight};
 use crate::diagram::model::{MarkRef, Node, NodeKind};
 use crate::diagram::text::{LONGEST_NAME, clean, shorten};
@@ -80,7 +80,7 @@ pub(super) fn card(node: &Node, badges_left: bool, ruler: &Ruler) -> Card {
         kind: node.kind,
         marks,
         inset,
-        pitch: PORT_LEAST,
+        pitch: Grain::default().port,
         width,
         height,
     }

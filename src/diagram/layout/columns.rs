@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::graph::{Flank, Graph, Home};
 use super::isotonic::{Norm, Wish, settle};
 use super::plan::Gutters;
-use super::sizes::{BAND_NAME, LABEL_HEIGHT, LANE, count, room_for};
+use super::sizes::{BAND_NAME, LABEL_HEIGHT, count, room_for};
 use super::stubs::{Stub, track_at};
 use crate::diagram::measure::{Ruler, Weight};
 use crate::diagram::model::Group;
@@ -50,6 +50,8 @@ pub(super) struct Column {
     pub(super) width: f64,
     /// The ends of links at the boxes of the column.
     pub(super) stubs: Vec<Stub>,
+    /// The space between two lanes.
+    pub(super) lane: f64,
     /// The number of lanes.
     pub(super) lanes: usize,
     /// The widest label that only fits beside a lane.
@@ -59,7 +61,10 @@ pub(super) struct Column {
 impl Column {
     /// Measures headings and widths.
     pub(super) fn new(groups: &[Group], graph: &Graph, flank: Flank, ruler: &Ruler) -> Self {
-        let mut column = Self::default();
+        let mut column = Self {
+            lane: graph.grain.lane,
+            ..Self::default()
+        };
         for (group, cards) in groups.iter().zip(&graph.columns[usize::from(flank == Flank::Right)]) {
             let heading = ruler.wrap(&clean(&group.label), Weight::Semibold, BAND_NAME, 170.0, 2);
             let badges = 22.0 * count(group.marks.len());
@@ -145,7 +150,7 @@ impl Column {
         if self.panels.is_empty() {
             0.0
         } else {
-            40.0 + LANE * count(self.lanes.saturating_sub(1)) + self.lane_label
+            40.0 + self.lane * count(self.lanes.saturating_sub(1)) + self.lane_label
         }
     }
 

@@ -127,7 +127,7 @@ fn key(brush: &Brush<'_>, sheet: &Sheet, top: f64) -> (Vec<Shape>, f64) {
             stroke_width: stroke_width(declared),
             dash,
         };
-        vec![line, arrow(start, end, colour)]
+        vec![line, arrow(start, end, sheet.graph.grain.head, colour)]
     };
     for (kind, words) in [
         (EdgeKind::Flow, "data or control flow"),

@@ -4,9 +4,9 @@
 //! Row `r` lies between gutter `r` above it and gutter `r + 1` beneath it.
 
 use super::card::{Card, card};
-use super::sizes::{BADGE_PITCH, count, edge_words};
+use super::sizes::{BADGE_PITCH, Grain, count, edge_words};
 use crate::diagram::measure::Ruler;
-use crate::diagram::model::{Diagram, Edge, EdgeKind, MarkRef, NodeKind};
+use crate::diagram::model::{Diagram, EdgeKind, MarkRef, NodeKind};
 use crate::diagram::text::{LONGEST_NAME, clean, shorten};
 use std::collections::BTreeMap;
 
@@ -94,6 +94,8 @@ pub(super) struct Graph {
     pub(super) rows: Vec<Row>,
     pub(super) links: Vec<Link>,
     pub(super) wires: Vec<Wire>,
+    /// How near lines come to each other.
+    pub(super) grain: Grain,
     /// Whether any line leads to each card.
     pub(super) linked: Vec<bool>,
     /// The cards of each group of the left and of the right column.
@@ -123,7 +125,7 @@ impl Graph {
                 graph.columns[usize::from(flank == Flank::Right)].push(cards);
             }
         }
-        graph.add_links(&diagram.edges, ruler);
+        graph.add_links(diagram, ruler);
         graph.linked = vec![false; graph.cards.len()];
         for link in &graph.links {
             graph.linked[link.from] = true;
@@ -146,14 +148,14 @@ impl Graph {
         self.cards.len() - 1
     }
 
-    fn add_links(&mut self, edges: &[Edge], ruler: &Ruler) {
+    fn add_links(&mut self, diagram: &Diagram, ruler: &Ruler) {
         let mut ids: BTreeMap<String, usize> = BTreeMap::new();
         for (index, card) in self.cards.iter().enumerate() {
             ids.entry(card.id.clone()).or_insert(index);
         }
         let mut merged: BTreeMap<(usize, usize, EdgeKind), usize> = BTreeMap::new();
         let mut words: Vec<Vec<String>> = Vec::new();
-        for edge in edges {
+        for edge in &diagram.edges {
             let (Some(&from), Some(&to)) = (ids.get(&edge.from), ids.get(&edge.to)) else {
                 continue;
             };
@@ -184,6 +186,10 @@ impl Graph {
                 words[index].push(label);
             }
         }
+        self.grain = Grain::of(self.links.len());
+        for card in &mut self.cards {
+            card.pitch = self.grain.port;
+        }
         for (link, words) in self.links.iter_mut().zip(&words) {
             link.marks.sort_unstable();
             link.marks.dedup();
@@ -194,7 +200,13 @@ impl Graph {
             } else {
                 format!("{from} → {to}: {full}")
             };
-            link.label = shorten(&full, LONGEST_NAME);
+            if self.grain.words {
+                link.label = shorten(&full, LONGEST_NAME);
+            } else {
+                // Only badges that the legend explains are worth the room.
+                link.marks
+                    .retain(|mark| diagram.legend.iter().any(|line| line.mark == *mark));
+            }
             link.label_width = label_width(&link.label, &link.marks, ruler);
         }
     }
@@ -218,7 +230,7 @@ impl Graph {
         }
         for ((card, home), ports) in self.cards.iter_mut().zip(&self.homes).zip(ports) {
             if matches!(home, Home::Side(_)) && ports > 1 {
-                card.height = card.height.max(18.0 + 10.0 * count(ports - 1));
+                card.height = card.height.max(18.0 + self.grain.port.min(10.0) * count(ports - 1));
             }
         }
     }

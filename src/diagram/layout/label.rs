@@ -31,6 +31,9 @@ pub(super) struct Obstacles<'a> {
 /// The height of a slice of the picture in which lines are looked up, in px.
 const SLICE: f64 = 40.0;
 
+/// So many times another label is moved away, at most, to make room for one.
+const MOST_PUSHES: usize = 6;
+
 type Slice = Vec<(Option<usize>, Area)>;
 
 struct Board<'a> {
@@ -69,13 +72,18 @@ pub(super) fn place_labels(
     let mut homeless = Vec::new();
     for &link in &order {
         let words = vec![graph.links[link].label.clone()];
-        let candidates = candidates(site, lines, link, (graph.links[link].label_width, LABEL_HEIGHT));
-        match candidates.iter().find(|area| board.is_free(link, area)) {
+        let extent = (graph.links[link].label_width, LABEL_HEIGHT);
+        let best = first(site, lines, link, extent).filter(|area| board.is_free(link, area));
+        let found = best.or_else(|| {
+            let mut candidates = candidates(site, lines, link, extent).into_iter();
+            candidates.find(|area| board.is_free(link, area))
+        });
+        match found {
             Some(area) => {
                 board.placed[link] = Some(Label {
                     link,
                     lines: words,
-                    area: *area,
+                    area,
                 });
             }
             None => homeless.push(link),
@@ -153,6 +161,7 @@ impl Board<'_> {
 
     /// Places a label, if need be by moving one other label; tells whether that was possible.
     fn push_in(&mut self, site: &Site<'_>, link: usize, words: &[String], extent: (f64, f64)) -> bool {
+        let mut pushes = 0;
         for area in candidates(site, self.lines, link, extent) {
             if !self.is_clear(link, &area) {
                 continue;
@@ -168,6 +177,10 @@ impl Board<'_> {
                 return true;
             }
             let [other] = hit.as_slice() else { continue };
+            pushes += 1;
+            if pushes > MOST_PUSHES {
+                break;
+            }
             let Some(old) = self.placed[*other].take() else {
                 continue;
             };
@@ -248,25 +261,51 @@ fn index(y: f64) -> usize {
     (y / SLICE) as usize
 }
 
-/// Returns all places for a label of a link, best first.
-fn candidates(site: &Site<'_>, lines: &[Vec<Point>], link: usize, (width, height): (f64, f64)) -> Vec<Area> {
-    let at = |middle: f64, y: f64| Area {
+/// Returns the best place for a label of a link, if the plan has one: what `candidates` would name first.
+fn first(site: &Site<'_>, lines: &[Vec<Point>], link: usize, (width, height): (f64, f64)) -> Option<Area> {
+    let y = planned_height(site, link)?;
+    let middle = match site.gutters.spots[link]? {
+        Spot::Leg { .. } => planned_middle(site, link, width)?,
+        Spot::Run { .. } => {
+            let runs = lines[link].windows(2).map(|pair| run_area(pair[0], pair[1]));
+            let mut level = runs.filter(|run| run.width > run.height && (y - run.y).abs() < 0.6);
+            let run = level.next().filter(|run| run.width >= width + 16.0)?;
+            run.x + run.width / 2.0
+        }
+    };
+    Some(around(middle, y, width, height))
+}
+
+/// Returns the middle of a label that is planned on or beside a leg.
+fn planned_middle(site: &Site<'_>, link: usize, width: f64) -> Option<f64> {
+    let Some(Spot::Leg { x, low, high, .. }) = site.gutters.spots[link] else {
+        return None;
+    };
+    // A label that has become narrower stays at its leg.
+    Some(if low > x {
+        low + width / 2.0
+    } else if high < x {
+        high - width / 2.0
+    } else {
+        x
+    })
+}
+
+fn around(middle: f64, y: f64, width: f64, height: f64) -> Area {
+    Area {
         x: half(middle - width / 2.0),
         y: half(y - height / 2.0),
         width,
         height,
-    };
+    }
+}
+
+/// Returns all places for a label of a link, best first.
+fn candidates(site: &Site<'_>, lines: &[Vec<Point>], link: usize, (width, height): (f64, f64)) -> Vec<Area> {
+    let at = |middle: f64, y: f64| around(middle, y, width, height);
     let mut scored: Vec<(f64, Area)> = Vec::new();
     let planned = planned_height(site, link);
-    if let (Some(Spot::Leg { x, low, high, .. }), Some(y)) = (site.gutters.spots[link], planned) {
-        // A label that has become narrower stays at its leg.
-        let middle = if low > x {
-            low + width / 2.0
-        } else if high < x {
-            high - width / 2.0
-        } else {
-            x
-        };
+    if let (Some(middle), Some(y)) = (planned_middle(site, link, width), planned) {
         scored.push((-10.0, at(middle, y)));
     }
     let last = lines[link].len().saturating_sub(2);

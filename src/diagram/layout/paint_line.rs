@@ -60,7 +60,7 @@ pub(super) fn edge_shape(brush: &Brush<'_>, sheet: &Sheet, index: usize) -> Shap
     let head = points
         .as_slice()
         .last_chunk()
-        .map(|[before, tip]| arrow(*before, *tip, colour));
+        .map(|[before, tip]| arrow(*before, *tip, sheet.graph.grain.head, colour));
     let stroked = Shape::Line {
         points,
         radius: 7.0,
@@ -77,15 +77,15 @@ pub(super) fn edge_shape(brush: &Brush<'_>, sheet: &Sheet, index: usize) -> Shap
     }
 }
 
-/// Returns the head of an arrow that ends at `tip`.
-pub(super) fn arrow(before: Point, tip: Point, fill: &'static str) -> Shape {
+/// Returns the head of an arrow that ends at `tip`, `half` px wide to each side.
+pub(super) fn arrow(before: Point, tip: Point, half: f64, fill: &'static str) -> Shape {
     let (dx, dy) = (sign(tip.x - before.x), sign(tip.y - before.y));
     let corner = |side: f64| Point {
-        x: tip.x - dx * 9.0 - dy * side,
-        y: tip.y - dy * 9.0 + dx * side,
+        x: tip.x - dx * half * 2.0 - dy * side,
+        y: tip.y - dy * half * 2.0 + dx * side,
     };
     Shape::Polygon {
-        points: vec![tip, corner(4.5), corner(-4.5)],
+        points: vec![tip, corner(half), corner(-half)],
         fill,
     }
 }

@@ -5,7 +5,7 @@ use super::graph::{Graph, Home, Row, Tip};
 use super::idle;
 use super::isotonic::{Norm, Wish, settle};
 use super::ports::{self, Edge, Offsets};
-use super::sizes::{JOG, LANE, LINE_GAP, NODE_GAP, PORT_EDGE, PORT_LEAST};
+use super::sizes::{JOG, LINE_GAP, NODE_GAP, PORT_EDGE};
 
 /// The places of items and of wire ends, in px from an arbitrary axis.
 #[derive(Debug, Clone, Default)]
@@ -100,8 +100,8 @@ pub(super) fn distance(graph: &Graph, left: usize, right: usize) -> f64 {
     b.space
         + match (a.card, b.card) {
             (Some(from), Some(to)) => half + direct_gap(graph, from, to).max(NODE_GAP) + if badge { 6.0 } else { 0.0 },
-            (None, None) => LANE,
-            _ => half - LANE / 2.0 + LINE_GAP + if badge { 10.0 } else { 0.0 },
+            (None, None) => graph.grain.lane,
+            _ => half - graph.grain.lane / 2.0 + LINE_GAP + if badge { 10.0 } else { 0.0 },
         }
 }
 
@@ -277,7 +277,7 @@ fn tune_ports(graph: &Graph, places: &mut Places, backwards: bool) {
                 .collect();
             let least = graph.items[item]
                 .card
-                .map_or(PORT_LEAST, |card| graph.cards[card].pitch);
+                .map_or(graph.grain.port, |card| graph.cards[card].pitch);
             let pitch = least
                 .min(reach * 2.0 / super::sizes::count(ports.len().max(2) - 1))
                 .floor();
