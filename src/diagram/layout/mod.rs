@@ -1,7 +1,8 @@
 //! Where does everything stand? Bands, boxes, lines and words of a diagram, one step after the other.
 //!
-//! `graph` resolves the input, `order` sorts the rows, `idle` adds what no line leads to, `place` sets them, `plan` deals out tracks, `frame` stacks them,
-//! `columns` adds the sides, `route` draws lines, `label` sets words, and `paint` makes a scene of it all.
+//! `graph` resolves the input, `order` sorts the rows, `idle` adds what no line leads to, `place` sets them, `plan` deals
+//! out tracks, `frame` stacks them, `columns` adds the sides, `route` draws lines, `label` sets words, and `paint` makes a
+//! scene of it all.
 
 mod badge;
 mod card;
