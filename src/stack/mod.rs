@@ -14,7 +14,7 @@ mod resolve;
 
 pub use asked::Asked;
 pub use codes::CODES;
-pub use component::{Component, Custom, Environment, Found, Link, Shown, Stack, Waiver};
+pub use component::{Component, Custom, Environment, Found, Link, Parts, Shown, Stack, Waiver};
 pub use entries::Until;
 pub use file::StackFile;
 pub use policy::denied;
