@@ -1,8 +1,9 @@
 //! Resolves ids and versions of a declaration against the catalog.
 
 use super::codes;
-use super::component::{Component, Custom, Environment, Link, Shown, Stack, Waiver};
+use super::component::{Component, Custom, Denied, Environment, Feedback, Link, Shown, Stack, Waiver};
 use super::entries::{Entries, EnvironmentValue, ToolEntry};
+use super::feedback;
 use super::file::{CustomFile, EvidenceFile, LinkFile, PolicyFile, StackFile, WaiveFile};
 use crate::catalog::Catalog;
 use crate::document::did_you_mean;
@@ -43,7 +44,8 @@ impl<'c> Resolver<'c> {
                 environments: Vec::new(),
                 links: Vec::new(),
                 max_vendor_share: None,
-                within: Vec::new(),
+                feedback: Vec::new(),
+                denied: Vec::new(),
                 denied_licenses: Vec::new(),
                 evidence: Vec::new(),
                 waivers: Vec::new(),
@@ -356,8 +358,22 @@ impl<'c> Resolver<'c> {
         let [Some(from), Some(to)] = ends else {
             return;
         };
-        if from == to && link.feedback {
-            self.stack.within.push(from);
+        let said = link.feedback.as_ref();
+        let said = said.map(|written| feedback::said(self.catalog.layers(), &self.stack.profile, written));
+        let back = said.as_ref().is_some_and(|said| said.back);
+        if let Some(none) = link.none.as_ref().filter(|none| *none.get_ref()) {
+            self.denied(link, none.span().into(), (from, to), over, back);
+            return;
+        }
+        if let (Some(said), Some(written)) = (said, &link.feedback) {
+            self.stack.findings.extend(said.findings);
+            if said.back {
+                let span = written.span().into();
+                let ways = said.ways;
+                self.stack.feedback.push(Feedback { from, to, ways, span });
+            }
+        }
+        if from == to && back {
             return;
         }
         if from == to {
@@ -373,9 +389,33 @@ impl<'c> Resolver<'c> {
             from,
             to,
             over,
-            feedback: link.feedback,
+            feedback: back,
             span: span.into(),
         });
+    }
+
+    /// A link that is not there.
+    fn denied(
+        &mut self,
+        link: &LinkFile,
+        span: Span,
+        (from, to): (usize, usize),
+        over: Option<InterfaceId>,
+        back: bool,
+    ) {
+        if back || from == to {
+            let message = if back {
+                "a link that is not there carries nothing back"
+            } else {
+                "a tool does not meet itself"
+            };
+            let found = Finding::new(&codes::INVALID_VALUE, message).at(span, "no link");
+            let help = "keep `none = true` with the two tools that do not meet, and nothing else but `over`";
+            self.stack.findings.push(found.help(help));
+            return;
+        }
+        let span = link.over.as_ref().map_or(span, |over| over.span().into());
+        self.stack.denied.push(Denied { from, to, over, span });
     }
 
     /// `framework/block`, where a level of the framework may be named.
