@@ -92,8 +92,15 @@ pub fn structure<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &Graph) 
         counted[to][2] += 1;
     }
     let cuts = Cuts::of(&around);
-    let points = cuts.points.iter().map(|cut| {
-        let pieces = cuts.pieces(cut).into_iter().map(|piece| {
+    // What a tool alone needs, and nothing else meets, is not cut off when that tool is gone: nobody needs it then.
+    let idle = |cut: usize, piece: &[usize]| piece.iter().all(|at| required.contains(&(*at, cut)));
+    let points = cuts.points.iter().filter_map(|cut| {
+        let mut pieces = cuts.pieces(cut);
+        pieces.retain(|piece| !idle(cut.at, piece));
+        if pieces.len() < 2 {
+            return None;
+        }
+        let pieces = pieces.into_iter().map(|piece| {
             let next: Vec<usize> = piece
                 .iter()
                 .copied()
@@ -105,13 +112,13 @@ pub fn structure<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &Graph) 
                 tools: piece.into_iter().map(tool).collect(),
             }
         });
-        Point {
+        Some(Point {
             tool: tool(cut.at),
             pieces: pieces.collect(),
             declared: counted[cut.at][1],
             inferred: counted[cut.at][0],
             required: counted[cut.at][2],
-        }
+        })
     });
     let alone = (0..inside.len()).filter(|at| inside[*at] && around[*at].is_empty());
     Structure {

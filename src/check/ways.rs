@@ -21,17 +21,19 @@ pub(super) struct Misfit<'a> {
 pub(super) fn taken(stack: &Stack<'_>, profile: &Profile, ways: &[&Way]) -> Vec<Option<(usize, usize)>> {
     let mut by = vec![None; ways.len()];
     for link in &stack.feedback {
-        let mut take = |at: usize| by[at] = by[at].or(Some((link.from, link.to)));
-        match &link.ways {
-            Some(named) => {
-                let named = |at: &usize| named.contains(&ways[*at].id) && fit(stack, link, ways[*at]).is_some();
-                (0..ways.len()).filter(named).for_each(take);
-            }
-            None => {
-                let fitting = (0..ways.len()).filter_map(|at| Some((fit(stack, link, ways[at])?, at)));
-                let best = fitting.min_by_key(|(how, at)| (*how, !ways[*at].is_needed_by(profile), *at));
-                best.into_iter().for_each(|(_, at)| take(at));
-            }
+        let fitting = ways
+            .iter()
+            .enumerate()
+            .filter_map(|(at, way)| Some((fit(stack, link, way)?, at)));
+        let takes: Vec<usize> = if let Some(named) = &link.ways {
+            let named = fitting.filter(|(_, at)| named.contains(&ways[*at].id));
+            named.map(|(_, at)| at).collect()
+        } else {
+            let best = fitting.min_by_key(|(how, at)| (*how, !ways[*at].is_needed_by(profile), *at));
+            best.map(|(_, at)| at).into_iter().collect()
+        };
+        for at in takes {
+            by[at] = by[at].or(Some((link.from, link.to)));
         }
     }
     by

@@ -47,29 +47,28 @@ pub fn coverage(held: &HeldFramework<'_>, page: Page) -> String {
 #[must_use]
 pub fn closing(held: &HeldFramework<'_>) -> String {
     let (optional, required): (Vec<&Filled<'_>>, Vec<&Filled<'_>>) = held.blocks.iter().partition(|f| f.block.optional);
-    let word = if held.framework.supports() {
-        "duties of people are supported by a tool, and no tool meets them"
-    } else {
-        "blocks asked for are met"
-    };
     let met = required.iter().filter(|f| f.is_met()).count();
-    let mut out = format!("{met} of {} {word}{}", required.len(), less(&required));
-    let open = optional.iter().filter(|f| !f.is_met()).count();
-    let _ = match (optional.len(), open) {
-        (0, _) => Ok(()),
-        (1, 0) => {
-            let how = less(&optional).replace("1 of them ", "");
-            write!(out, "; the 1 that depends on the use case is met{how}")
-        }
-        (1, _) => write!(out, "; the 1 that depends on the use case is open"),
-        (all, 0) => write!(
-            out,
-            "; all {all} that depend on the use case are met{}",
-            less(&optional)
-        ),
-        (all, 1) => write!(out, "; of {all} that depend on the use case, 1 is open"),
-        (all, open) => write!(out, "; of {all} that depend on the use case, {open} are open"),
+    let (all, how) = (required.len(), less(&required));
+    let mut out = if held.framework.supports() {
+        format!("{met} of {all} blocks supported{how}; people meet them, no tool does")
+    } else {
+        format!("{met} of {all} blocks asked for are met{how}")
     };
+    let open = optional.iter().filter(|f| !f.is_met()).count();
+    let how = less(&optional);
+    let told = match (optional.len(), open) {
+        (0, _) => String::new(),
+        (1, 0) => format!(
+            "; the 1 that depends on the use case is met{}",
+            how.replace("1 of them ", "")
+        ),
+        (1, _) => "; the 1 that depends on the use case is open".to_owned(),
+        (all, 0) => format!("; all {all} that depend on the use case are met{how}"),
+        (all, open) if all == open => format!("; all {all} that depend on the use case are open"),
+        (all, 1) => format!("; of {all} that depend on the use case, 1 is open"),
+        (all, open) => format!("; of {all} that depend on the use case, {open} are open"),
+    };
+    out.push_str(&told);
     out.push('\n');
     if !held.framework.levels.is_empty() {
         match held.reached {

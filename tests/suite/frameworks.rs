@@ -218,6 +218,11 @@ fn what_is_met_in_part_or_only_by_connecting_is_counted() {
         closing(&more)[0],
         "1 of 1 blocks asked for are met; the 1 that depends on the use case is open"
     );
+    let none = block("features", "feature-store", optional);
+    assert_eq!(
+        closing(&(more.clone() + &none))[0],
+        "1 of 1 blocks asked for are met; all 2 that depend on the use case are open"
+    );
     let more = more + &block("serve", "online-serving", optional);
     assert_eq!(
         closing(&more)[0],
