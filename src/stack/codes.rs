@@ -105,6 +105,12 @@ codes! {
         "correct the id, or declare the tool under `[[custom]]`"
         "[tools]\nmlfow = \"3.1.0\"\n"
         "[tools]\nmlflow = \"3.1.0\"\n"
+    UNKNOWN_WAY "unknown-way" Error
+        "a link names a way back that the loop of the profile does not have"
+        "A link that takes no known way closes nothing, and the loop looks more open than it is."
+        "name a way of the loop, as `aiia coverage` lists them; or write `feedback = true`"
+        "[[custom]]\nid = \"watch\"\ncapabilities = [\"drift-detection\"]\n\n[[custom]]\nid = \"run\"\ncapabilities = [\"pipeline-orchestration\"]\n\n[[links]]\nfrom = \"watch\"\nto = \"run\"\nfeedback = \"tigger\"\n"
+        "[[custom]]\nid = \"watch\"\ncapabilities = [\"drift-detection\"]\n\n[[custom]]\nid = \"run\"\ncapabilities = [\"pipeline-orchestration\"]\n\n[[links]]\nfrom = \"watch\"\nto = \"run\"\nfeedback = \"trigger\"\n"
     UNLISTED_CAPABILITY "unlisted-capability" Warning
         "a tool is said to be used for something that the catalog does not know it to do"
         "Nothing is credited without a source; what is asked for there stays open."

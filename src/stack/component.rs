@@ -25,8 +25,10 @@ pub struct Stack<'c> {
     pub links: Vec<Link>,
     /// The largest share of what is asked for that one vendor may hold alone, from 0 to 1.
     pub max_vendor_share: Option<(f64, Span)>,
-    /// Components that carry production's answer back inside themselves, by index.
-    pub within: Vec<usize>,
+    /// What carries production's answer back: declared links, and tools that do it inside themselves.
+    pub feedback: Vec<Feedback>,
+    /// Exchanges that the catalog may infer and that do not take place.
+    pub denied: Vec<Denied>,
     /// SPDX ids the team forbids.
     pub denied_licenses: Vec<(String, Span)>,
     /// What the team says shows that a duty was done.
@@ -117,6 +119,32 @@ pub struct Link {
     /// Whether it is production's answer back.
     pub feedback: bool,
     /// Where the interface stands, or else the end it arrives at.
+    pub span: Span,
+}
+
+/// A declared way back.
+#[derive(Debug, Clone)]
+pub struct Feedback {
+    /// Index of the component it starts at.
+    pub from: usize,
+    /// Index of the component it arrives at; the same where it stays inside.
+    pub to: usize,
+    /// The ids of the ways of the loop that it names; `None` where the team leaves it to what its ends fit.
+    pub ways: Option<Vec<String>>,
+    /// Where it says so.
+    pub span: Span,
+}
+
+/// An exchange that does not take place, whatever the catalog would infer.
+#[derive(Debug, Clone)]
+pub struct Denied {
+    /// Index of the component at one end.
+    pub from: usize,
+    /// Index of the component at the other.
+    pub to: usize,
+    /// Over this interface alone; `None` over any.
+    pub over: Option<InterfaceId>,
+    /// Where it says so.
     pub span: Span,
 }
 

@@ -26,6 +26,7 @@ mod links;
 mod lint;
 mod lock_in;
 mod loops;
+mod meetings;
 mod questions;
 mod rooms;
 mod rules;

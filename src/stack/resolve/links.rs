@@ -1,11 +1,12 @@
 //! What names tools that the stack declares: environments and links.
 
 use super::{Resolver, Section, shown};
-use crate::finding::Finding;
-use crate::model::ToolId;
+use crate::finding::{Finding, Span};
+use crate::model::{InterfaceId, ToolId};
 use crate::stack::codes;
-use crate::stack::component::{Environment, Link};
+use crate::stack::component::{Denied, Environment, Feedback, Link};
 use crate::stack::entries::{Entries, EnvironmentValue, ToolEntry};
+use crate::stack::feedback;
 use crate::stack::file::LinkFile;
 use toml::Spanned;
 
@@ -74,8 +75,22 @@ impl Resolver<'_> {
         let [Some(from), Some(to)] = ends else {
             return;
         };
-        if from == to && link.feedback {
-            self.stack.within.push(from);
+        let said = link.feedback.as_ref();
+        let said = said.map(|written| feedback::said(self.catalog.layers(), &self.stack.profile, written));
+        let back = said.as_ref().is_some_and(|said| said.back);
+        if let Some(none) = link.none.as_ref().filter(|none| *none.get_ref()) {
+            self.denied(link, none.span().into(), (from, to), over, back);
+            return;
+        }
+        if let (Some(said), Some(written)) = (said, &link.feedback) {
+            self.stack.findings.extend(said.findings);
+            if said.back {
+                let span = written.span().into();
+                let ways = said.ways;
+                self.stack.feedback.push(Feedback { from, to, ways, span });
+            }
+        }
+        if from == to && back {
             return;
         }
         if from == to {
@@ -91,8 +106,32 @@ impl Resolver<'_> {
             from,
             to,
             over,
-            feedback: link.feedback,
+            feedback: back,
             span: span.into(),
         });
+    }
+
+    /// A link that is not there.
+    fn denied(
+        &mut self,
+        link: &LinkFile,
+        span: Span,
+        (from, to): (usize, usize),
+        over: Option<InterfaceId>,
+        back: bool,
+    ) {
+        if back || from == to {
+            let message = if back {
+                "a link that is not there carries nothing back"
+            } else {
+                "a tool does not meet itself"
+            };
+            let found = Finding::new(&codes::INVALID_VALUE, message).at(span, "no link");
+            let help = "keep `none = true` with the two tools that do not meet, and nothing else but `over`";
+            self.stack.findings.push(found.help(help));
+            return;
+        }
+        let span = link.over.as_ref().map_or(span, |over| over.span().into());
+        self.stack.denied.push(Denied { from, to, over, span });
     }
 }
