@@ -27,6 +27,7 @@ mod links;
 mod lint;
 mod lock_in;
 mod loops;
+mod meetings;
 mod questions;
 mod rooms;
 mod rules;
@@ -34,6 +35,7 @@ mod stacks;
 mod structure;
 mod suggest;
 mod themes;
+mod used;
 mod versions;
 
 /// The day every test stands for.
