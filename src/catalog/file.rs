@@ -86,6 +86,9 @@ pub struct CapabilityEntry {
     pub id: Spanned<CapabilityId>,
     /// How fully.
     pub coverage: Coverage,
+    /// Holds only when the tool is declared with this mode or extra.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mode: Option<String>,
     /// The page or file that says so.
     #[schemars(with = "String")]
     pub source: Text,
@@ -235,6 +238,9 @@ pub struct ExitEntry {
     pub to: Vec<Spanned<InterfaceId>>,
     /// What is lost on the way.
     pub loss: String,
+    /// Holds only when the tool is declared with this mode or extra.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mode: Option<String>,
     /// The pages that were searched in vain, when no means was found.
     #[schemars(with = "Vec<String>")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -257,6 +263,20 @@ impl ExitEntry {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.means.get_ref() != Self::NONE_FOUND
+    }
+
+    /// Whether it holds for a tool declared in a mode, or in none.
+    #[must_use]
+    pub fn holds_in(&self, mode: Option<&str>) -> bool {
+        self.mode.is_none() || self.mode.as_deref() == mode
+    }
+}
+
+impl CapabilityEntry {
+    /// Whether it holds for a tool declared in a mode, or in none.
+    #[must_use]
+    pub fn holds_in(&self, mode: Option<&str>) -> bool {
+        self.mode.is_none() || self.mode.as_deref() == mode
     }
 }
 

@@ -9,7 +9,7 @@ use crate::model::{CapabilityId, Coverage, Hosting, InterfaceId, LifecycleState,
 /// The parts of a tool's entry by which it is found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outline {
-    /// What it can do, and how fully.
+    /// What it can do in every mode, and how fully.
     pub capabilities: Vec<(CapabilityId, Coverage)>,
     /// What it speaks at some of its versions, and on which side.
     pub interfaces: Vec<(InterfaceId, Role)>,
@@ -49,6 +49,9 @@ impl Outline {
         for line in tables(text, "\n[[capabilities]]\n") {
             if let Some(value) = quoted(line, "id = ") {
                 id = value;
+            } else if line.starts_with("mode = ") {
+                // What takes a mode nobody has declared is no promise; the coverage stands a line above.
+                outline.capabilities.pop();
             } else if let Some(coverage) =
                 quoted(line, "coverage = ").and_then(|v| Coverage::ALL.iter().find(|w| w.as_str() == v))
             {
@@ -95,7 +98,10 @@ impl Outline {
         let interfaces = file.interfaces.iter();
         let now = file.lifecycle.iter().rfind(|l| l.versions.is_none());
         Self {
-            capabilities: capabilities.map(|c| (c.id.get_ref().clone(), c.coverage)).collect(),
+            capabilities: capabilities
+                .filter(|c| c.mode.is_none())
+                .map(|c| (c.id.get_ref().clone(), c.coverage))
+                .collect(),
             interfaces: interfaces.map(|i| (i.id.get_ref().clone(), i.role)).collect(),
             self_hosted: file.hosting.contains(&Hosting::SelfHosted),
             ended: now.is_some_and(|l| l.state.is_end()),

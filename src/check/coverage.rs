@@ -27,6 +27,8 @@ pub struct Filled<'a> {
     pub block: &'a Block,
     /// The declared tools that have one of its capabilities, the fullest first.
     pub by: Vec<(ToolId, CapabilityId, Coverage)>,
+    /// The declared tools that would have one of its capabilities in modes that are not declared.
+    pub otherwise: Vec<(ToolId, Vec<String>)>,
     /// The evidence declared for it, and what stands at its path.
     pub shown: Vec<(String, Option<Found>)>,
 }
@@ -83,6 +85,10 @@ fn filled<'a>(stack: &Stack<'_>, framework: &FrameworkId, block: &'a Block) -> F
         }
     }
     by.sort_by_key(|(_, _, coverage)| *coverage);
+    let otherwise = stack.declared().filter_map(|c| {
+        let modes: Vec<String> = c.other_modes(&block.any_of).into_iter().map(str::to_owned).collect();
+        (!modes.is_empty()).then(|| (c.id.clone(), modes))
+    });
     let about = stack
         .evidence
         .iter()
@@ -90,6 +96,7 @@ fn filled<'a>(stack: &Stack<'_>, framework: &FrameworkId, block: &'a Block) -> F
     Filled {
         block,
         by,
+        otherwise: otherwise.collect(),
         shown: about.map(|s| (s.path.clone(), s.found)).collect(),
     }
 }

@@ -111,7 +111,7 @@ pub fn place_evidence(place: &Place<'_>) -> Vec<Evidence> {
     let Some(tool) = place.component.tool else {
         return Vec::new();
     };
-    let does = tool.file.capabilities.iter();
+    let does = place.component.entries();
     let does = does.filter(|c| place.alone.iter().any(|a| a.capability == *c.id.get_ref()));
     let does = does.map(|c| Evidence {
         source: c.source.get_ref().clone(),

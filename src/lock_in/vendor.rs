@@ -1,8 +1,8 @@
 //! How much of what is asked for rests on one vendor alone.
 
 use super::{Kind, Need, Part, Question, listed, needs};
-use crate::catalog::Catalog;
 use crate::model::{CapabilityId, Evidence, ToolId};
+use crate::stack::Stack;
 use std::collections::BTreeSet;
 
 /// What a vendor holds alone.
@@ -30,12 +30,12 @@ impl Share {
 
     /// Who says that its tools do what is asked.
     #[must_use]
-    pub fn evidence(&self, catalog: &Catalog) -> Vec<Evidence> {
-        let tools = self.tools.iter().filter_map(|id| catalog.tool(id.as_str()));
+    pub fn evidence(&self, stack: &Stack<'_>) -> Vec<Evidence> {
+        let tools = stack.declared().filter(|c| self.tools.contains(&c.id));
         let asked: BTreeSet<&CapabilityId> = self.needs.iter().flat_map(|n| &n.any_of).collect();
         let mut all = Vec::new();
         for tool in tools {
-            let does = tool.file.capabilities.iter().filter(|c| asked.contains(c.id.get_ref()));
+            let does = tool.entries().filter(|c| asked.contains(c.id.get_ref()));
             all.extend(does.map(|entry| Evidence {
                 source: entry.source.get_ref().clone(),
                 says: format!("`{}` covers {} ({})", tool.id, entry.id.get_ref(), entry.coverage),
@@ -104,7 +104,7 @@ pub(super) fn kind(question: &Question<'_>) -> Kind {
         subject: share.vendor.clone(),
         holds: first == Some(share),
         says: share.says(),
-        evidence: share.evidence(question.catalog),
+        evidence: share.evidence(question.stack),
     });
     Kind {
         held,

@@ -95,13 +95,21 @@ fn by(held: &HeldFramework<'_>, filled: &Filled<'_>) -> String {
         Some(Found::Something) | None => path.clone(),
     });
     let all: Vec<String> = tools.chain(shown).collect();
+    // Silence about a mode is no word on the tool.
+    let otherwise = filled.otherwise.iter();
+    let otherwise = otherwise.map(|(tool, modes)| format!("; {tool} only in mode {}", modes.join(" or ")));
+    let otherwise: String = if all.is_empty() {
+        otherwise.collect()
+    } else {
+        String::new()
+    };
     match (all.is_empty(), held.framework.supports()) {
         (false, true) => format!("present: {}", all.join(", ")),
         (false, false) => all.join(", "),
         // No tool can show a duty of people; without evidence nobody knows.
-        (true, true) if filled.block.is_duty() => "unknown".to_owned(),
-        (true, true) => "absent".to_owned(),
-        (true, false) => "nothing".to_owned(),
+        (true, true) if filled.block.is_duty() => format!("unknown{otherwise}"),
+        (true, true) => format!("absent{otherwise}"),
+        (true, false) => format!("nothing{otherwise}"),
     }
 }
 
@@ -129,6 +137,8 @@ pub fn coverage_json(held: &HeldFramework<'_>) -> Json {
             });
             json!({ "path": path, "found": there })
         });
+        let otherwise = f.otherwise.iter();
+        let otherwise = otherwise.map(|(tool, modes)| json!({ "tool": tool, "modes": modes }));
         json!({
             "id": f.block.id,
             "name": f.block.name,
@@ -139,6 +149,7 @@ pub fn coverage_json(held: &HeldFramework<'_>) -> Json {
             "applies-from": f.block.applies_from,
             "met": f.is_met(),
             "by": by.collect::<Vec<_>>(),
+            "by-in-other-modes": otherwise.collect::<Vec<_>>(),
             "evidence": shown.collect::<Vec<_>>(),
             "says": f.block.says,
             "source": f.block.source.as_ref().unwrap_or(&held.framework.source),

@@ -1,7 +1,7 @@
 //! A declared stack, resolved.
 
 use super::entries::Until;
-use crate::catalog::{Layers, Tool};
+use crate::catalog::{CapabilityEntry, Layers, Tool};
 use crate::finding::{Finding, Span};
 use crate::model::{CapabilityId, Coverage, FrameworkId, InterfaceId, LayerId, Role, ToolId};
 use crate::version::{Version, Versions};
@@ -54,6 +54,8 @@ pub struct Component<'c> {
     pub version_text: String,
     /// The mode it runs in.
     pub mode: Option<String>,
+    /// What of its capabilities the stack uses; `None` stands for all of them.
+    pub used: Option<Vec<CapabilityId>>,
     /// What the stack uses it for.
     pub role: Option<String>,
     /// Index of the environment that has this version of its own.
@@ -162,6 +164,7 @@ impl<'c> Component<'c> {
             version: None,
             version_text: String::new(),
             mode: None,
+            used: None,
             role: None,
             environment: None,
             platform: false,
@@ -185,11 +188,18 @@ impl<'c> Component<'c> {
 }
 
 impl Component<'_> {
-    /// How fully it has a capability, if at all.
+    /// Whether the stack uses a capability of it, if it has it.
+    #[must_use]
+    pub fn is_used_for(&self, capability: &CapabilityId) -> bool {
+        self.used.as_ref().is_none_or(|used| used.contains(capability))
+    }
+
+    /// How fully it has a capability in its declared mode, if at all, and if the stack uses it.
     #[must_use]
     pub fn coverage(&self, capability: &CapabilityId) -> Option<Coverage> {
         match (&self.tool, &self.custom) {
-            (Some(tool), _) => tool.coverage(capability),
+            (Some(tool), _) if self.is_used_for(capability) => tool.coverage_in(capability, self.mode.as_deref()),
+            (Some(_), _) => None,
             (None, Some(custom)) => {
                 let has = custom.capabilities.contains(capability);
                 has.then_some(Coverage::Full)
@@ -198,12 +208,38 @@ impl Component<'_> {
         }
     }
 
-    /// Its capabilities with their coverage, in the order of its entry.
-    pub fn capabilities(&self) -> impl Iterator<Item = (&CapabilityId, Coverage)> {
+    /// The modes, none of them declared, in which it would have one of these capabilities; empty where it has one as it
+    /// is declared.
+    #[must_use]
+    pub fn other_modes(&self, any_of: &[CapabilityId]) -> Vec<&str> {
+        let Some(tool) = self.tool else { return Vec::new() };
+        let used: Vec<&CapabilityId> = any_of.iter().filter(|id| self.is_used_for(id)).collect();
+        if used.iter().any(|id| self.coverage(id).is_some()) {
+            return Vec::new();
+        }
+        let mut modes: Vec<&str> = used.iter().flat_map(|id| tool.modes_of(id)).collect();
+        modes.sort_unstable();
+        modes.dedup();
+        modes
+    }
+
+    /// What its entry says of the capabilities that the stack uses it for, in the declared mode.
+    pub fn entries(&self) -> impl Iterator<Item = &CapabilityEntry> {
         let known = self.tool.iter().flat_map(|t| &t.file.capabilities);
-        let known = known.map(|c| (c.id.get_ref(), c.coverage));
+        known.filter(|c| c.holds_in(self.mode.as_deref()) && self.is_used_for(c.id.get_ref()))
+    }
+
+    /// Its capabilities with their coverage, in the order of its entry: those that the stack uses.
+    pub fn capabilities(&self) -> impl Iterator<Item = (&CapabilityId, Coverage)> {
+        let mut known: Vec<(&CapabilityId, Coverage)> = Vec::new();
+        for c in self.entries() {
+            match known.iter_mut().find(|(id, _)| *id == c.id.get_ref()) {
+                Some((_, coverage)) => *coverage = c.coverage.min(*coverage),
+                None => known.push((c.id.get_ref(), c.coverage)),
+            }
+        }
         let custom = self.custom.iter().flat_map(|c| &c.capabilities);
-        known.chain(custom.map(|c| (c, Coverage::Full)))
+        known.into_iter().chain(custom.map(|c| (c, Coverage::Full)))
     }
 
     /// Whether it stands on a side of an interface.

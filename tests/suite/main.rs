@@ -32,6 +32,7 @@ mod rules;
 mod stacks;
 mod structure;
 mod suggest;
+mod used;
 mod versions;
 
 /// The day every test stands for.

@@ -12,8 +12,18 @@ impl Lint<'_, '_> {
     pub(super) fn resolve(&mut self, tool: &Tool) {
         let file = &tool.file;
         self.known_layer(&file.layer);
-        for c in &file.capabilities {
+        for (at, c) in file.capabilities.iter().enumerate() {
             self.known_capability(c.id.get_ref(), c.id.span());
+            let before = &file.capabilities[..at];
+            if before
+                .iter()
+                .any(|b| b.id.get_ref() == c.id.get_ref() && b.mode == c.mode)
+            {
+                self.say(
+                    &format!("the capability `{}` is there twice", c.id.get_ref()),
+                    c.id.span(),
+                );
+            }
         }
         for i in &file.interfaces {
             self.known_interface(i.id.get_ref(), i.id.span());
