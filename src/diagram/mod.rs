@@ -12,6 +12,7 @@ pub mod model;
 pub mod scene;
 mod text;
 pub mod theme;
+pub mod tones;
 mod views;
 
 pub use formats::{FORMATS, Format, Style, Writer, svg};

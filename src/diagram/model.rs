@@ -19,6 +19,8 @@ pub struct Diagram {
     pub edges: Vec<Edge>,
     /// One line for each mark, printed under the picture.
     pub legend: Vec<LegendLine>,
+    /// What the shadings of boxes mean here, in the order in which the key explains them.
+    pub tones: Vec<ToneWords>,
     /// The last line of the picture.
     pub footer: String,
 }
@@ -120,8 +122,47 @@ pub struct Node {
     pub kind: NodeKind,
     /// A small third line.
     pub note: Option<String>,
+    /// How the box is shaded; the words for it belong in `version` or `note`, for those who see no
+    /// colours and for formats without them.
+    pub tone: Tone,
     /// The badges on the corner.
     pub marks: Vec<MarkRef>,
+}
+
+/// How a box is shaded: a colour inside, and a strip with a pattern of its own. The first four are the
+/// grades that the AI Infrastructure Alliance coloured its members' pictures by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tone {
+    /// Not shaded.
+    #[default]
+    Plain,
+    /// Filled wholly: a solid strip.
+    Full,
+    /// Filled in part: a strip of slanted stripes.
+    Partial,
+    /// Filled by what only connects to it: a strip of dots.
+    Integrates,
+    /// Filled by way of somebody else's product: a strip of level bars.
+    ThirdParty,
+    /// Not filled: no strip, a dashed outline.
+    Empty,
+    /// Nobody knows: no strip, a dotted outline.
+    Unknown,
+    /// A little of something unwelcome: the lowest third of the strip.
+    Low,
+    /// More of it: two thirds of the strip.
+    Medium,
+    /// Much of it: the whole strip, in thirds.
+    High,
+}
+
+/// What a shading means on one picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToneWords {
+    /// The shading.
+    pub tone: Tone,
+    /// What it means.
+    pub text: String,
 }
 
 /// What a box stands for.

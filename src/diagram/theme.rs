@@ -1,5 +1,7 @@
 //! Which colours does a picture use? Colours are data; nothing else in the engine names one.
 
+use super::tones::{DARK_TONES, LIGHT_TONES, Tones};
+
 /// The fill and the outline of an area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tint {
@@ -38,6 +40,8 @@ pub struct Theme {
     pub gap: Tint,
     /// The words in the box of a missing capability and on a hole.
     pub gap_ink: &'static str,
+    /// The shadings of boxes.
+    pub tones: Tones,
     /// The shade beneath a box.
     pub shade: &'static str,
     /// Lines of [`super::model::EdgeKind::Flow`].
@@ -139,6 +143,7 @@ const LIGHT: Theme = Theme {
         stroke: "#b4575f",
     },
     gap_ink: "#9d3640",
+    tones: LIGHT_TONES,
     shade: "#c9d2de",
     flow: "#3d5574",
     feedback: "#bd2c22",
@@ -223,6 +228,7 @@ const DARK: Theme = Theme {
         stroke: "#c9717b",
     },
     gap_ink: "#f0a3aa",
+    tones: DARK_TONES,
     shade: "#0a0d12",
     flow: "#a9c0de",
     feedback: "#ff8a80",
@@ -311,6 +317,16 @@ mod tests {
                 "{words} on {ground}: {:.2}",
                 contrast(words, ground)
             );
+        }
+        for tint in theme.tones.all() {
+            for (words, least) in [(theme.ink, 4.5), (theme.soft_ink, 4.5), (tint.stroke, 4.5)] {
+                let found = contrast(words, tint.fill);
+                assert!(found >= least, "{words} on {}: {found:.2}", tint.fill);
+            }
+            for ground in grounds(theme) {
+                let found = contrast(tint.stroke, ground);
+                assert!(found >= 3.0, "{} on {ground}: {found:.2}", tint.stroke);
+            }
         }
         for outline in [theme.tool.stroke, theme.custom.stroke, theme.gap.stroke] {
             assert!(

@@ -31,7 +31,7 @@ impl Share {
     /// Who says that its tools do what is asked.
     #[must_use]
     pub fn evidence(&self, stack: &Stack<'_>) -> Vec<Evidence> {
-        let tools = stack.declared().filter(|c| self.tools.contains(&c.id));
+        let tools = self.tools.iter().filter_map(|id| stack.declared().find(|c| c.id == *id));
         let asked: BTreeSet<&CapabilityId> = self.needs.iter().flat_map(|n| &n.any_of).collect();
         let mut all = Vec::new();
         for tool in tools {

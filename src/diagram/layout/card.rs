@@ -1,8 +1,9 @@
 //! How large is a box? Cleans, shortens and measures the lines in it.
 
 use super::sizes::{NAME, NOTE, PORT_LEAST, VERSION};
+use super::tone::{STRIP_ROOM, has_strip};
 use crate::diagram::measure::{Ruler, Weight};
-use crate::diagram::model::{MarkRef, Node, NodeKind};
+use crate::diagram::model::{MarkRef, Node, NodeKind, Tone};
 use crate::diagram::text::{LONGEST_NAME, clean, shorten};
 
 /// A box with the lines it shows.
@@ -15,6 +16,7 @@ pub(super) struct Card {
     pub(super) version: String,
     pub(super) note: String,
     pub(super) kind: NodeKind,
+    pub(super) tone: Tone,
     pub(super) marks: Vec<MarkRef>,
     /// The least space between two ports, in px.
     pub(super) pitch: f64,
@@ -58,7 +60,8 @@ pub(super) fn card(node: &Node, ruler: &Ruler) -> Card {
     height += if note_line.is_empty() { 0.0 } else { 14.0 };
     // An even width keeps the middle of a box on a whole px.
     let badge = if marks.is_empty() { 0.0 } else { 8.0 };
-    let width = ((text + 30.0 + badge).max(72.0) / 2.0).ceil() * 2.0;
+    let strip = if has_strip(node.tone) { STRIP_ROOM } else { 0.0 };
+    let width = ((text + 30.0 + badge + strip).max(72.0) / 2.0).ceil() * 2.0;
     Card {
         id: node.id.clone(),
         full,
@@ -66,6 +69,7 @@ pub(super) fn card(node: &Node, ruler: &Ruler) -> Card {
         version,
         note: note_line,
         kind: node.kind,
+        tone: node.tone,
         marks,
         pitch: PORT_LEAST,
         width,

@@ -27,6 +27,7 @@ mod sheet;
 mod sizes;
 mod straighten;
 mod stubs;
+mod tone;
 mod wiring;
 mod words;
 

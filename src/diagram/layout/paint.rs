@@ -9,6 +9,7 @@ use super::paint_box::node_shape;
 use super::paint_line::{edge_id, edge_shape, label_shape, paint_rank};
 use super::sheet::Sheet;
 use super::sizes::{BAND_NAME, BAND_WORDS, MARGIN, SUBTITLE, TITLE, count};
+use super::tone::tone_samples;
 use super::words::{BADGE_LINE, NAME_LINE, WORDS_LINE, Words};
 use crate::diagram::measure::{Ruler, Weight};
 use crate::diagram::model::{Band, Diagram, Group, State};
@@ -78,7 +79,9 @@ pub(super) fn paint(diagram: &Diagram, theme: &Theme, ruler: &Ruler, sheet: &She
             ground,
         ));
     }
-    let (more, bottom) = foot(&brush, diagram, sheet.width, sheet.bottom, samples(&brush, sheet));
+    let mut key = samples(&brush, sheet);
+    key.extend(tone_samples(&brush, &diagram.tones));
+    let (more, bottom) = foot(&brush, diagram, sheet.width, sheet.bottom, key);
     shapes.extend(more);
     let title = clean(&diagram.title);
     Scene {

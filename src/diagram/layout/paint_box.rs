@@ -4,6 +4,7 @@ use super::badge::badge;
 use super::card::Card;
 use super::paint::{Brush, outlined};
 use super::sizes::{NAME, NOTE, VERSION, count};
+use super::tone::{STRIP_ROOM, has_strip, outline, strip};
 use crate::diagram::measure::Weight;
 use crate::diagram::model::{MarkRef, NodeKind};
 use crate::diagram::scene::{Anchor, Area, Dash, Shape};
@@ -18,6 +19,8 @@ pub(super) fn node_shape(brush: &Brush<'_>, card: &Card, area: Area, badges_left
         NodeKind::Custom => (theme.custom, Dash::Solid),
         NodeKind::Gap => (theme.gap, Dash::Dashed),
     };
+    let shading = theme.tones.of(card.tone);
+    let (tint, dash) = shading.map_or((tint, dash), |shading| (shading, outline(card.tone)));
     let gap = card.kind == NodeKind::Gap;
     let mut shapes = Vec::new();
     if !gap {
@@ -35,9 +38,16 @@ pub(super) fn node_shape(brush: &Brush<'_>, card: &Card, area: Area, badges_left
         });
     }
     shapes.push(outlined(area, 7.0, tint, 1.25, dash));
+    shapes.extend(strip(card.tone, area, tint.stroke));
+    let strip_room = if has_strip(card.tone) { STRIP_ROOM } else { 0.0 };
     if card.kind == NodeKind::Custom {
         let bar = Area {
-            x: area.x + 5.0,
+            // A strip is where the bar would be: the bar of a shaded box is at the other side.
+            x: if strip_room > 0.0 {
+                area.right() - 8.0
+            } else {
+                area.x + 5.0
+            },
             y: area.y + 8.0,
             width: 3.0,
             height: area.height - 16.0,
@@ -56,7 +66,7 @@ pub(super) fn node_shape(brush: &Brush<'_>, card: &Card, area: Area, badges_left
     } else {
         (theme.ink, theme.soft_ink)
     };
-    let middle = area.x + area.width / 2.0;
+    let middle = area.x + (area.width + strip_room) / 2.0;
     let lines = [(&card.version, VERSION, 16.0), (&card.note, NOTE, 14.0)];
     let below: f64 = lines.iter().filter(|line| !line.0.is_empty()).map(|line| line.2).sum();
     let mut y = area.y + area.height / 2.0 + 5.0 - below / 2.0;

@@ -1,6 +1,8 @@
 //! What does a picture show of a stack? One view a file; each builds a neutral
 //! [`Diagram`] and decides nothing about where things stand.
 
+mod boxes;
+mod deployment;
 mod layers;
 mod marks;
 mod subject;
@@ -21,8 +23,15 @@ pub struct View {
 }
 
 /// Every view; the first is the default.
-pub static VIEWS: &[View] = &[View {
-    name: "layers",
-    what: "the canonical layers as bands",
-    draw: |subject| Ok(layers::draw(subject)),
-}];
+pub static VIEWS: &[View] = &[
+    View {
+        name: "layers",
+        what: "the canonical layers as bands",
+        draw: |subject| Ok(layers::draw(subject)),
+    },
+    View {
+        name: "deployment",
+        what: "clouds, services, clusters and environments as enclosures: who runs what, and where",
+        draw: |subject| Ok(deployment::draw(subject)),
+    },
+];

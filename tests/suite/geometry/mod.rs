@@ -4,6 +4,7 @@ mod generated;
 mod judge;
 mod odd;
 mod samples;
+mod tones;
 
 use self::generated::generated;
 use self::judge::{boxes, crossings, faults, jogs, labels, unlabelled};
