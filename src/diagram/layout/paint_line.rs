@@ -60,7 +60,7 @@ pub(super) fn edge_shape(brush: &Brush<'_>, sheet: &Sheet, index: usize) -> Shap
     let head = points
         .as_slice()
         .last_chunk()
-        .map(|[before, tip]| arrow(*before, *tip, colour));
+        .map(|[before, tip]| head(brush.theme, link.kind, *before, *tip));
     let stroked = Shape::Line {
         points,
         radius: 7.0,
@@ -68,13 +68,31 @@ pub(super) fn edge_shape(brush: &Brush<'_>, sheet: &Sheet, index: usize) -> Shap
         stroke_width: stroke_width(link.declared),
         dash,
     };
-    let shapes = std::iter::once(stroked).chain(head).collect();
+    let shapes = std::iter::once(stroked).chain(head.into_iter().flatten()).collect();
     Shape::Group {
         class: "edge",
         id: edge_id(sheet, index),
         title: link.title.clone(),
         shapes,
     }
+}
+
+/// Returns the head of a line of a kind: cross-cutting ones end in a hollow head, so that they
+/// differ from flow by more than colour.
+pub(super) fn head(theme: &Theme, kind: EdgeKind, before: Point, tip: Point) -> Vec<Shape> {
+    let mut shapes = vec![arrow(before, tip, stroke(theme, kind).0)];
+    if kind == EdgeKind::Cross {
+        let (dx, dy) = (sign(tip.x - before.x), sign(tip.y - before.y));
+        let point = |back: f64, side: f64| Point {
+            x: tip.x - dx * back - dy * side,
+            y: tip.y - dy * back + dx * side,
+        };
+        shapes.push(Shape::Polygon {
+            points: vec![point(2.75, 0.0), point(7.75, 2.5), point(7.75, -2.5)],
+            fill: theme.canvas,
+        });
+    }
+    shapes
 }
 
 /// Returns the head of an arrow that ends at `tip`.
