@@ -49,6 +49,10 @@ pub struct ToolFile {
     /// The server it is a client of: the two meet over the network, each in a version of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_of: Option<ToolId>,
+    /// The tools it is a bundle of, each with versions of its own: where a stack declares one of them too, that one does
+    /// its work, and the bundle only the rest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub includes: Vec<IncludesEntry>,
     /// What it can do for a stack.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub capabilities: Vec<CapabilityEntry>,
@@ -75,6 +79,20 @@ pub struct ToolFile {
     /// How it is recognised in a repository.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detect: Option<Detect>,
+}
+
+/// A tool that comes with a bundle.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct IncludesEntry {
+    /// The tool.
+    #[schemars(with = "ToolId")]
+    pub id: Spanned<ToolId>,
+    /// The page or file that says so.
+    #[schemars(with = "String")]
+    pub source: Text,
+    /// The day somebody read it there.
+    pub checked: Day,
 }
 
 /// One thing a tool can do, and how fully.
@@ -300,8 +318,9 @@ pub struct NoneFound {
 impl ToolFile {
     /// The source of every entry, with the day it was read.
     pub fn sources(&self) -> impl Iterator<Item = (&Text, Day)> {
-        let all = self.capabilities.iter().map(|x| (&x.source, x.checked));
-        all.chain(self.licenses.iter().map(|x| (&x.source, x.checked)))
+        let all = self.includes.iter().map(|x| (&x.source, x.checked));
+        all.chain(self.capabilities.iter().map(|x| (&x.source, x.checked)))
+            .chain(self.licenses.iter().map(|x| (&x.source, x.checked)))
             .chain(self.lifecycle.iter().map(|x| (&x.source, x.checked)))
             .chain(self.releases.iter().map(|x| (&x.source, x.checked)))
             .chain(self.interfaces.iter().map(|x| (&x.source, x.checked)))

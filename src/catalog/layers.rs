@@ -61,6 +61,10 @@ pub struct Capability {
     /// Whether a stack should have one source of truth for it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub exclusive: bool,
+    /// Whether a tool that does other things too has it for itself alone: the roles of a data platform guard that
+    /// platform and nothing beside it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
     /// What a tool with this capability keeps that a team may want back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holds: Option<Holds>,

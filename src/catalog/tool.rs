@@ -151,6 +151,11 @@ impl Tool {
         self.entries_of(capability).filter_map(|c| c.mode.as_deref()).collect()
     }
 
+    /// The tools it is a bundle of.
+    pub fn includes(&self) -> impl Iterator<Item = &ToolId> {
+        self.file.includes.iter().map(|i| i.id.get_ref())
+    }
+
     /// Every mode that something in its entry depends on, in order of name.
     #[must_use]
     pub fn modes(&self) -> Vec<&str> {

@@ -120,7 +120,9 @@ pub fn structure<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &Graph) 
             required: counted[cut.at][2],
         })
     });
-    let alone = (0..inside.len()).filter(|at| inside[*at] && around[*at].is_empty());
+    // A bundle is linked through its parts.
+    let whole = |at: usize| tool(at).parts.ids.is_empty();
+    let alone = (0..inside.len()).filter(|at| inside[*at] && around[*at].is_empty() && whole(*at));
     Structure {
         points: points.collect(),
         alone: alone.map(|at| (tool(at), shared(stack, tool(at)))).collect(),

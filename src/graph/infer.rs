@@ -88,12 +88,18 @@ fn candidates<'s>(stack: &'s Stack<'_>) -> impl Iterator<Item = (usize, &'s Comp
     all.filter(|(_, c)| c.environment.is_none())
 }
 
+/// Whether one of two tools is a bundle that the other belongs to: they need not meet.
+fn bundled(stack: &Stack<'_>, a: usize, b: usize) -> bool {
+    let (a, b) = (&stack.components[a], &stack.components[b]);
+    a.parts.ids.contains(&b.id) || b.parts.ids.contains(&a.id)
+}
+
 fn over_interfaces(catalog: &Catalog, stack: &Stack<'_>, declared: &BTreeSet<(usize, usize)>) -> Vec<Meeting> {
     let mut found = Vec::new();
     for meet in &catalog.layers().meets {
         let on = |role: Role| -> Vec<usize> {
             let all = candidates(stack);
-            all.filter(|(_, c)| c.has_interface(&meet.interface, role))
+            all.filter(|(_, c)| c.meets_over(&meet.interface, role))
                 .map(|(i, _)| i)
                 .collect()
         };
@@ -119,7 +125,7 @@ fn over_interfaces(catalog: &Catalog, stack: &Stack<'_>, declared: &BTreeSet<(us
                     Towards::User => (offerer, user),
                     Towards::Offerer => (user, offerer),
                 };
-                if declared.contains(&(from.min(to), from.max(to))) {
+                if declared.contains(&(from.min(to), from.max(to))) || bundled(stack, from, to) {
                     continue;
                 }
                 found.push(Meeting {
@@ -169,7 +175,7 @@ fn over_flows(catalog: &Catalog, stack: &Stack<'_>) -> Vec<Flowing> {
             continue;
         }
         for &a in &from {
-            for &b in to.iter().filter(|b| **b != a) {
+            for &b in to.iter().filter(|b| **b != a && !bundled(stack, a, **b)) {
                 found.push(Flowing {
                     needed: !from.contains(&b) && !to.contains(&a),
                     meeting: Meeting {

@@ -18,6 +18,8 @@ pub struct Share {
     pub tools: BTreeSet<ToolId>,
     /// How many things are asked for and answered in all.
     pub of: usize,
+    /// How many more are asked for, and nothing here answers.
+    pub open: usize,
 }
 
 impl Share {
@@ -48,17 +50,21 @@ impl Share {
         all
     }
 
-    /// What is said of it: ``6 of 9 things asked for rest on Amazon Web Services alone, through
-    /// `amazon-bedrock` and `amazon-s3` ``.
+    /// What is said of it: ``of 9 things asked for that something here does, 6 rest on Amazon Web Services alone,
+    /// through `amazon-bedrock` and `amazon-s3`; 4 more are asked for``.
     #[must_use]
     pub fn says(&self) -> String {
         let names: Vec<String> = self.tools.iter().map(|id| format!("`{id}`")).collect();
         let steward = if self.steward { "; a steward, not a seller" } else { "" };
+        let more = match self.open {
+            0 => String::new(),
+            1 => "; 1 more is asked for".to_owned(),
+            n => format!("; {n} more are asked for"),
+        };
+        let (held, of, vendor) = (self.needs.len(), self.of, &self.vendor);
+        let rest = if held == 1 { "rests" } else { "rest" };
         format!(
-            "{} of {} things asked for rest on {} alone, through {}{steward}",
-            self.needs.len(),
-            self.of,
-            self.vendor,
+            "of {of} things asked for that something here does, {held} {rest} on {vendor} alone, through {}{steward}{more}",
             listed(&names)
         )
     }
@@ -68,10 +74,11 @@ impl Share {
 #[must_use]
 pub fn shares(question: &Question<'_>) -> Vec<Share> {
     let mut found: Vec<Share> = Vec::new();
-    let mut of = 0;
+    let (mut of, mut open) = (0, 0);
     for need in needs(question) {
         let holders = need.holders(question);
         of += usize::from(!holders.is_empty());
+        open += usize::from(holders.is_empty());
         let vendors: BTreeSet<Option<&str>> = holders.iter().map(|c| c.vendor()).collect();
         let mut vendors = vendors.into_iter();
         let (Some(Some(vendor)), None) = (vendors.next(), vendors.next()) else {
@@ -89,11 +96,12 @@ pub fn shares(question: &Question<'_>) -> Vec<Share> {
                 tools: tools.collect(),
                 needs: vec![need],
                 of: 0,
+                open: 0,
             }),
         }
     }
     for share in &mut found {
-        share.of = of;
+        (share.of, share.open) = (of, open);
     }
     found.sort_by(|a, b| b.needs.len().cmp(&a.needs.len()).then(a.vendor.cmp(&b.vendor)));
     found
@@ -112,6 +120,10 @@ pub(super) fn kind(question: &Question<'_>) -> Kind {
     Kind {
         held,
         of,
-        ..Kind::new("vendor", "things asked for rest on one vendor", parts.collect())
+        ..Kind::new(
+            "vendor",
+            "things asked for and done here rest on one vendor",
+            parts.collect(),
+        )
     }
 }

@@ -58,6 +58,8 @@ pub struct Component<'c> {
     pub mode: Option<String>,
     /// What of its capabilities the stack uses; `None` stands for all of them.
     pub used: Option<Vec<CapabilityId>>,
+    /// Of a bundle, what is declared beside it.
+    pub parts: Parts,
     /// What the stack uses it for.
     pub role: Option<String>,
     /// Index of the environment that has this version of its own.
@@ -68,6 +70,17 @@ pub struct Component<'c> {
     pub key: Span,
     /// Place of its version where one is given, else of its id.
     pub span: Span,
+}
+
+/// What of a bundle is declared on its own: that does its work, and the bundle what is left.
+#[derive(Debug, Clone, Default)]
+pub struct Parts {
+    /// The tools of it that the stack declares.
+    pub ids: Vec<ToolId>,
+    /// What they do at least as fully as the bundle.
+    capabilities: Vec<CapabilityId>,
+    /// What they speak.
+    interfaces: Vec<(InterfaceId, Role)>,
 }
 
 /// What a team says of its own tool.
@@ -193,6 +206,7 @@ impl<'c> Component<'c> {
             version_text: String::new(),
             mode: None,
             used: None,
+            parts: Parts::default(),
             role: None,
             environment: None,
             platform: false,
@@ -222,9 +236,15 @@ impl Component<'_> {
         self.used.as_ref().is_none_or(|used| used.contains(capability))
     }
 
-    /// How fully it has a capability in its declared mode, if at all, and if the stack uses it.
+    /// How fully it has a capability in its declared mode, if at all, and if the stack uses it. What a declared part of
+    /// a bundle does is the part's.
     #[must_use]
     pub fn coverage(&self, capability: &CapabilityId) -> Option<Coverage> {
+        let own = self.own_coverage(capability);
+        own.filter(|_| !self.parts.capabilities.contains(capability))
+    }
+
+    fn own_coverage(&self, capability: &CapabilityId) -> Option<Coverage> {
         match (&self.tool, &self.custom) {
             (Some(tool), _) if self.is_used_for(capability) => tool.coverage_in(capability, self.mode.as_deref()),
             (Some(_), _) => None,
@@ -254,7 +274,10 @@ impl Component<'_> {
     /// What its entry says of the capabilities that the stack uses it for, in the declared mode.
     pub fn entries(&self) -> impl Iterator<Item = &CapabilityEntry> {
         let known = self.tool.iter().flat_map(|t| &t.file.capabilities);
-        known.filter(|c| c.holds_in(self.mode.as_deref()) && self.is_used_for(c.id.get_ref()))
+        known.filter(|c| {
+            let id = c.id.get_ref();
+            c.holds_in(self.mode.as_deref()) && self.is_used_for(id) && !self.parts.capabilities.contains(id)
+        })
     }
 
     /// Its capabilities with their coverage, in the order of its entry: those that the stack uses.
@@ -280,6 +303,13 @@ impl Component<'_> {
             Role::Offers => c.offers.contains(id),
             Role::Uses => c.uses.contains(id),
         })
+    }
+
+    /// Whether it meets others over an interface by itself: what a declared part of a bundle speaks is the part's.
+    #[must_use]
+    pub fn meets_over(&self, id: &InterfaceId, role: Role) -> bool {
+        let of_part = |(part, r): &(InterfaceId, Role)| part == id && *r == role;
+        self.has_interface(id, role) && !self.parts.interfaces.iter().any(of_part)
     }
 
     /// Who it comes from; `None` of a tool of the team's own.
@@ -333,6 +363,35 @@ impl Component<'_> {
 }
 
 impl Stack<'_> {
+    /// Gives each bundle the parts that are declared beside it.
+    pub(super) fn settle_bundles(&mut self) {
+        let parts: Vec<Parts> = self.components.iter().map(|c| self.parts_of(c)).collect();
+        for (component, parts) in self.components.iter_mut().zip(parts) {
+            component.parts = parts;
+        }
+    }
+
+    fn parts_of(&self, bundle: &Component<'_>) -> Parts {
+        if bundle.tool.is_none_or(|t| t.file.includes.is_empty()) {
+            return Parts::default();
+        }
+        let included = |c: &&Component<'_>| bundle.tool.is_some_and(|t| t.includes().any(|id| *id == c.id));
+        let parts: Vec<&Component<'_>> = self.declared().filter(included).collect();
+        let fullest = |id: &CapabilityId| parts.iter().filter_map(|p| p.own_coverage(id)).min();
+        let shared = bundle
+            .capabilities()
+            .filter(|(id, coverage)| fullest(id).is_some_and(|of_part| of_part <= *coverage));
+        let spoken = parts.iter().flat_map(|p| {
+            let on = |role| p.interfaces(role).into_iter().map(move |id| (id.clone(), role));
+            on(Role::Offers).chain(on(Role::Uses))
+        });
+        Parts {
+            ids: parts.iter().map(|p| p.id.clone()).collect(),
+            capabilities: shared.map(|(id, _)| id.clone()).collect(),
+            interfaces: spoken.collect(),
+        }
+    }
+
     /// Looks where the team says its evidence is; reading files is the caller's.
     pub fn look(&mut self, at: impl Fn(&str) -> Found) {
         for shown in &mut self.evidence {

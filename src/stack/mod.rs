@@ -15,7 +15,7 @@ mod resolve;
 
 pub use asked::Asked;
 pub use codes::CODES;
-pub use component::{Component, Custom, Denied, Environment, Feedback, Found, Link, Shown, Stack, Waiver};
+pub use component::{Component, Custom, Denied, Environment, Feedback, Found, Link, Parts, Shown, Stack, Waiver};
 pub use entries::Until;
 pub use file::StackFile;
 pub use policy::denied;

@@ -37,6 +37,21 @@ impl Lint<'_, '_> {
                 self.unknown_tool(provided.as_str(), at);
             }
         }
+        for part in &file.includes {
+            let id = part.id.get_ref();
+            match self.catalog.tool(id.as_str()) {
+                Some(known) if known.id == tool.id => self.say("a bundle is no part of itself", part.id.span()),
+                Some(known) if known.id != *id => {
+                    self.say(&format!("`{id}` is an alias, write `{}`", known.id), part.id.span());
+                }
+                // A part of a part is named where it is a part: one level is all that is read.
+                Some(known) if known.includes().any(|inner| *inner == tool.id) => {
+                    self.say(&format!("`{id}` and this entry include each other"), part.id.span());
+                }
+                Some(_) => {}
+                None => self.unknown_tool(id.as_str(), part.id.span()),
+            }
+        }
         if let Some(server) = &file.client_of {
             let at = self.quoted(server.as_str());
             match self.catalog.tool(server.as_str()) {

@@ -201,6 +201,10 @@ fn identity(tool: &Tool) -> String {
     if let Some(repository) = &f.repository {
         let _ = writeln!(out, "repository  {repository}");
     }
+    if !f.includes.is_empty() {
+        let parts: Vec<&str> = tool.includes().map(crate::model::ToolId::as_str).collect();
+        let _ = writeln!(out, "bundle of   {}", parts.join(", "));
+    }
     if !f.aliases.is_empty() {
         let _ = writeln!(out, "also        {}", f.aliases.join(", "));
     }

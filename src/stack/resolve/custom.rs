@@ -5,7 +5,7 @@ use crate::document::did_you_mean;
 use crate::finding::{Finding, Span};
 use crate::model::{CapabilityId, InterfaceId, ToolId};
 use crate::stack::codes;
-use crate::stack::component::{Component, Custom};
+use crate::stack::component::{Component, Custom, Parts};
 use crate::stack::file::CustomFile;
 use toml::Spanned;
 
@@ -49,6 +49,7 @@ impl Resolver<'_> {
             version_text: custom.version.clone().unwrap_or_default(),
             mode: None,
             used: None,
+            parts: Parts::default(),
             role: None,
             environment: None,
             platform: false,

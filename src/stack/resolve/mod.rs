@@ -81,6 +81,7 @@ impl<'c> Resolver<'c> {
         for (name, values) in file.environments.0 {
             self.environment(name.into_inner(), values.into_inner());
         }
+        self.stack.settle_bundles();
         for link in file.links {
             self.link(&link);
         }

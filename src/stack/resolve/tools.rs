@@ -6,7 +6,7 @@ use crate::document::did_you_mean;
 use crate::finding::{Finding, Span};
 use crate::model::{CapabilityId, ToolId};
 use crate::stack::codes;
-use crate::stack::component::Component;
+use crate::stack::component::{Component, Parts};
 use crate::stack::entries::{Entries, ToolEntry};
 use crate::version::{Scheme, Version};
 use toml::Spanned;
@@ -70,6 +70,7 @@ impl Resolver<'_> {
             version_text: text,
             mode,
             used,
+            parts: Parts::default(),
             role: written.role.as_ref().map(|r| r.get_ref().clone()),
             environment: section.environment,
             platform: section.platform,
