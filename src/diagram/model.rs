@@ -27,6 +27,8 @@ pub struct Diagram {
     pub legend: Vec<LegendLine>,
     /// What the shadings of boxes mean here, in the order in which the key explains them.
     pub tones: Vec<ToneWords>,
+    /// What the kinds of lines mean here, where it is not what they mean on the layers.
+    pub lines: Vec<LineWords>,
     /// The last line of the picture.
     pub footer: String,
 }
@@ -44,12 +46,18 @@ pub enum Form {
 /// A named part of a picture that holds boxes: a band or a panel.
 #[derive(Debug, Clone, Copy)]
 pub struct Part<'d> {
+    /// The name by which scripts and tests find it.
+    pub id: &'d str,
     /// The name that is shown.
     pub label: &'d str,
+    /// A smaller line under the name.
+    pub sublabel: Option<&'d str>,
     /// The boxes in it.
     pub nodes: &'d [Node],
     /// Whether it has anything in it.
     pub state: State,
+    /// The badges beside the name.
+    pub marks: &'d [MarkRef],
     /// The number of the part it stands in, if it stands in one.
     pub inside: Option<usize>,
 }
@@ -71,9 +79,12 @@ impl Diagram {
 impl Band {
     fn part(&self) -> Part<'_> {
         Part {
+            id: &self.id,
             label: &self.label,
+            sublabel: self.sublabel.as_deref(),
             nodes: &self.nodes,
             state: self.state,
+            marks: &self.marks,
             inside: None,
         }
     }
@@ -82,9 +93,12 @@ impl Band {
 impl Group {
     fn part(&self) -> Part<'_> {
         Part {
+            id: &self.id,
             label: &self.label,
+            sublabel: self.sublabel.as_deref(),
             nodes: &self.nodes,
             state: self.state,
+            marks: &self.marks,
             inside: None,
         }
     }
@@ -186,6 +200,15 @@ pub enum Tone {
 pub struct ToneWords {
     /// The shading.
     pub tone: Tone,
+    /// What it means.
+    pub text: String,
+}
+
+/// What a kind of line means on one picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineWords {
+    /// The kind.
+    pub kind: EdgeKind,
     /// What it means.
     pub text: String,
 }

@@ -17,6 +17,7 @@ mod compat;
 mod diagram;
 mod diff;
 mod documents;
+mod embed;
 mod fit;
 mod frameworks;
 mod geometry;
@@ -26,12 +27,15 @@ mod links;
 mod lint;
 mod lock_in;
 mod loops;
+mod meetings;
 mod questions;
 mod rooms;
 mod rules;
 mod stacks;
 mod structure;
 mod suggest;
+mod themes;
+mod used;
 mod versions;
 
 /// The day every test stands for.

@@ -209,7 +209,9 @@ fn band(subject: &Subject<'_>, site: &Site, nodes: Vec<Node>, cluster: Option<&C
 /// The words under the name of a cluster.
 fn within(cluster: Option<&Component<'_>>) -> String {
     let known = "what the catalog knows to run in a cluster";
-    let clouds = cluster.and_then(|c| c.tool).map_or(&[][..], |t| t.file.clouds.as_slice());
+    let clouds = cluster
+        .and_then(|c| c.tool)
+        .map_or(&[][..], |t| t.file.clouds.as_slice());
     match clouds {
         [one] => format!("run by {}; {known}", cloud_name(*one)),
         _ => known.to_owned(),

@@ -26,6 +26,33 @@ const UNPLACED: [&str; 4] = [
     "gap/open-loop",
 ];
 
+/// The number of each finding, in the order they are handed in: first those that have a place on a picture, as `aiia check`
+/// tells them, then the others. A document that numbers its findings so names them as its pictures do.
+#[must_use]
+pub fn numbers(findings: &[Finding]) -> Vec<u32> {
+    let placed = placed(findings);
+    let (mut shown, mut hidden) = (
+        0u32,
+        u32::try_from(placed.iter().filter(|p| **p).count()).unwrap_or(u32::MAX),
+    );
+    let number = |placed: &bool| {
+        let next = if *placed { &mut shown } else { &mut hidden };
+        *next = next.saturating_add(1);
+        *next
+    };
+    placed.iter().map(number).collect()
+}
+
+/// Whether each finding has a place on the picture; a capability that several ask for is one hole.
+fn placed(findings: &[Finding]) -> Vec<bool> {
+    let mut holes = BTreeSet::new();
+    let has_place = |f: &Finding| {
+        let placed = f.waived.is_none() && f.code.family() != "stack" && !UNPLACED.contains(&f.code.name);
+        placed && (!HOLES.contains(&f.code.name) || holes.insert(f.subject.clone()))
+    };
+    findings.iter().map(has_place).collect()
+}
+
 /// The findings a picture shows, numbered in the order `aiia check` tells them.
 pub(super) struct Marks<'a> {
     catalog: &'a Catalog,
@@ -35,13 +62,9 @@ pub(super) struct Marks<'a> {
 
 impl<'a> Marks<'a> {
     pub(super) fn new(subject: &Subject<'a>) -> Self {
-        // What has no place on the picture has no number either; a capability that several ask
-        // for is one hole.
-        let mut holes = BTreeSet::new();
-        Self::numbered(subject, |f| {
-            let placed = f.code.family() != "stack" && !UNPLACED.contains(&f.code.name);
-            placed && (!HOLES.contains(&f.code.name) || holes.insert(f.subject.as_ref()))
-        })
+        let places = placed(&subject.outcome.findings);
+        let mut places = places.into_iter();
+        Self::numbered(subject, |_| places.next().unwrap_or(false))
     }
 
     /// The findings that have a place on a cycle.
@@ -64,8 +87,10 @@ impl<'a> Marks<'a> {
 
     fn numbered(subject: &Subject<'a>, mut placed: impl FnMut(&'a Finding) -> bool) -> Self {
         let all = subject.outcome.findings.iter();
-        let shown = all.filter(|f| f.waived.is_none() && placed(f));
-        let numbered = shown.zip(1u32..).map(|(f, number)| {
+        let shown = all.zip(numbers(&subject.outcome.findings));
+        // Every finding is asked about, in its order.
+        let shown = shown.filter(|(f, _)| placed(f) && f.waived.is_none());
+        let numbered = shown.map(|(f, number)| {
             let severity = match f.severity {
                 finding::Severity::Error => Severity::Error,
                 finding::Severity::Warning => Severity::Warning,
@@ -83,6 +108,11 @@ impl<'a> Marks<'a> {
     /// Badges of what is said of one tool alone; what is said of two stands on both.
     pub(super) fn of_tool(&mut self, component: &Component<'_>) -> Vec<MarkRef> {
         self.take(|f| f.tools.contains(&component.id) && f.code.family() != "gap")
+    }
+
+    /// Badges of what is said of one tool in some families of findings.
+    pub(super) fn of_tool_in(&mut self, component: &Component<'_>, families: &[&str]) -> Vec<MarkRef> {
+        self.take(|f| f.tools.contains(&component.id) && families.contains(&f.code.family()))
     }
 
     /// Badges of a missing layer.
