@@ -385,7 +385,7 @@ fn lists(subject: &Subject<'_>, found: &Cycle<'_>) -> Vec<Group> {
     let held_names = if names.is_empty() {
         "none".to_owned()
     } else {
-        names.join(", ")
+        names.join(" · ")
     };
     let mut lists = Vec::new();
     if !held.is_empty() {
