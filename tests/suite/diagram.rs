@@ -77,7 +77,7 @@ fn a_loop_shows_stations_ways_back_and_the_verdict_in_every_format() {
             "Watcher",
             "Runner",
             "trigger edge: declared",
-            "data edge: declared",
+            "data edge: possible, not declared",
             "inside Watcher",
             "broken",
             "The loop does not close",

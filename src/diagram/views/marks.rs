@@ -2,7 +2,7 @@
 
 use super::subject::Subject;
 use crate::catalog::Catalog;
-use crate::check::{Cycle, Stand, Step};
+use crate::check::Stand;
 use crate::diagram::model::{LegendLine, MarkRef, Severity};
 use crate::finding::{self, Finding};
 use crate::model::{CapabilityId, LayerId};
@@ -18,13 +18,8 @@ const MOST_LINES: usize = 24;
 /// Findings about a capability that nothing has: each is a dashed box.
 const HOLES: [&str; 2] = ["gap/missing-capability", "gap/blind-spot"];
 
-/// Findings without a place on this picture.
-const UNPLACED: [&str; 4] = [
-    "compat/untested-pair",
-    "gap/partial-coverage",
-    "gap/missing-evidence",
-    "gap/open-loop",
-];
+/// Findings without a place on any picture.
+const UNPLACED: [&str; 3] = ["compat/untested-pair", "gap/partial-coverage", "gap/missing-evidence"];
 
 /// The number of each finding, in the order they are handed in: first those that have a place on a picture, as `aiia check`
 /// tells them, then the others. A document that numbers its findings so names them as its pictures do.
@@ -62,35 +57,9 @@ pub(super) struct Marks<'a> {
 
 impl<'a> Marks<'a> {
     pub(super) fn new(subject: &Subject<'a>) -> Self {
-        let places = placed(&subject.outcome.findings);
-        let mut places = places.into_iter();
-        Self::numbered(subject, |_| places.next().unwrap_or(false))
-    }
-
-    /// The findings that have a place on a cycle.
-    pub(super) fn of_cycle(subject: &Subject<'a>, cycle: &Cycle<'_>) -> Self {
-        let mut told = BTreeSet::new();
-        let at = |f: &Finding| cycle.stations.iter().any(|s| at_station(subject.catalog, s, f));
-        let on_step = |f: &Finding| {
-            let mut steps = cycle.stations.iter().filter_map(|s| s.next);
-            steps.any(|step| match step {
-                Step::Link(a, b, _) => f.tools.contains(&a.id) && f.tools.contains(&b.id),
-                Step::Hole | Step::Within(_) | Step::Unlinked => false,
-            })
-        };
-        Self::numbered(subject, |f| {
-            let pair = f.code.family() == "compat" && !UNPLACED.contains(&f.code.name) && on_step(f);
-            let hole = f.code.name == "gap/open-loop" || at(f);
-            pair || (hole && told.insert((f.code.name == "gap/open-loop", f.subject.as_ref())))
-        })
-    }
-
-    fn numbered(subject: &Subject<'a>, mut placed: impl FnMut(&'a Finding) -> bool) -> Self {
-        let all = subject.outcome.findings.iter();
-        let shown = all.zip(numbers(&subject.outcome.findings));
-        // Every finding is asked about, in its order.
-        let shown = shown.filter(|(f, _)| placed(f) && f.waived.is_none());
-        let numbered = shown.map(|(f, number)| {
+        let findings = &subject.outcome.findings;
+        let shown = findings.iter().zip(numbers(findings)).zip(placed(findings));
+        let numbered = shown.filter(|(_, placed)| *placed).map(|((f, number), _)| {
             let severity = match f.severity {
                 finding::Severity::Error => Severity::Error,
                 finding::Severity::Warning => Severity::Warning,
