@@ -3,6 +3,7 @@
 use crate::catalog::{Block, Catalog, Framework};
 use crate::model::{CapabilityId, Coverage, FrameworkId, ToolId};
 use crate::stack::{Found, Stack};
+use std::fmt::Write as _;
 
 /// A framework and what of it a stack fills.
 #[derive(Debug)]
@@ -31,7 +32,75 @@ pub struct Filled<'a> {
     pub shown: Vec<(String, Option<Found>)>,
 }
 
+/// How a block stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// A tool fills it, so far.
+    Filled(Coverage),
+    /// Evidence shows it.
+    Shown,
+    /// Nothing is declared for it.
+    Nothing,
+    /// A duty of people that no tool can show, and no page that shows it: nobody knows.
+    Unknown,
+}
+
+impl Held<'_> {
+    /// How one of its blocks stands.
+    #[must_use]
+    pub fn standing(&self, filled: &Filled<'_>) -> Standing {
+        match filled.by.first() {
+            Some((_, _, coverage)) => Standing::Filled(*coverage),
+            None if filled.is_met() => Standing::Shown,
+            None if self.framework.supports() && filled.block.is_duty() => Standing::Unknown,
+            None => Standing::Nothing,
+        }
+    }
+
+    /// What the framework is to the stack, a sentence a line: `9 of 16 blocks met; 3 more depend on the
+    /// use case`, then the level reached, then what the next one lacks.
+    #[must_use]
+    pub fn closing(&self) -> Vec<String> {
+        let required = self.blocks.iter().filter(|f| !f.block.optional);
+        let (met, open): (Vec<_>, Vec<_>) = required.partition(|f| f.is_met());
+        let optional = self.blocks.iter().filter(|f| f.block.optional && !f.is_met()).count();
+        let word = if self.framework.supports() {
+            "supported; people meet them, no tool does"
+        } else {
+            "met"
+        };
+        let mut first = format!("{} of {} blocks {word}", met.len(), met.len() + open.len());
+        if optional > 0 {
+            let s = if optional == 1 { "s" } else { "" };
+            let _ = write!(first, "; {optional} more depend{s} on the use case");
+        }
+        let mut lines = vec![first];
+        if !self.framework.levels.is_empty() {
+            let reached = self
+                .reached
+                .map_or_else(|| "none".to_owned(), |level| level.to_string());
+            lines.push(format!("level reached: {reached}"));
+        }
+        if let Some((level, lacks)) = &self.next {
+            let names: Vec<&str> = lacks.iter().map(|b| b.name.as_str()).collect();
+            lines.push(format!("level {level} needs: {}", names.join(", ")));
+        }
+        lines
+    }
+}
+
 impl Filled<'_> {
+    /// The evidence declared for it, each with what is wrong with it.
+    #[must_use]
+    pub fn pages(&self) -> Vec<String> {
+        let page = |(path, found): &(String, Option<Found>)| match found {
+            Some(Found::Missing) => format!("{path} (does not exist)"),
+            Some(Found::Nothing) => format!("{path} (is empty)"),
+            Some(Found::Something) | None => path.clone(),
+        };
+        self.shown.iter().map(page).collect()
+    }
+
     /// Whether a tool has it, at whatever coverage, or evidence that exists shows it.
     #[must_use]
     pub fn is_met(&self) -> bool {

@@ -1,5 +1,9 @@
 //! What is to be drawn? Plain data, free of any notion of tools, rules or files.
 
+mod board;
+
+pub use board::{Board, Cell, Grid, Joins, Plan, Rung, Side};
+
 /// A whole picture.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagram {
@@ -15,6 +19,8 @@ pub struct Diagram {
     pub right: Vec<Group>,
     /// Bands beneath everything, as wide as the picture.
     pub base: Vec<Band>,
+    /// What is drawn beside the bands, or instead of them.
+    pub form: Form,
     /// The connections; those that name an unknown id, or the same id twice, are left out.
     pub edges: Vec<Edge>,
     /// One line for each mark, printed under the picture.
@@ -23,6 +29,16 @@ pub struct Diagram {
     pub tones: Vec<ToneWords>,
     /// The last line of the picture.
     pub footer: String,
+}
+
+/// What a picture is built of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Form {
+    /// The bands and columns of [`Diagram`].
+    #[default]
+    Bands,
+    /// The boxes of a published reference.
+    Board(Board),
 }
 
 /// A named part of a picture that holds boxes: a band or a panel.
@@ -34,6 +50,8 @@ pub struct Part<'d> {
     pub nodes: &'d [Node],
     /// Whether it has anything in it.
     pub state: State,
+    /// The number of the part it stands in, if it stands in one.
+    pub inside: Option<usize>,
 }
 
 impl Diagram {
@@ -41,7 +59,12 @@ impl Diagram {
     pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
         let middle = self.bands.iter().map(Band::part);
         let sides = self.left.iter().chain(&self.right).map(Group::part);
-        middle.chain(sides).chain(self.base.iter().map(Band::part))
+        let base = self.base.iter().map(Band::part);
+        let form: Vec<Part<'_>> = match &self.form {
+            Form::Bands => Vec::new(),
+            Form::Board(board) => board.parts.iter().map(Group::part).collect(),
+        };
+        middle.chain(sides).chain(base).chain(form)
     }
 }
 
@@ -51,6 +74,7 @@ impl Band {
             label: &self.label,
             nodes: &self.nodes,
             state: self.state,
+            inside: None,
         }
     }
 }
@@ -61,6 +85,7 @@ impl Group {
             label: &self.label,
             nodes: &self.nodes,
             state: self.state,
+            inside: None,
         }
     }
 }
@@ -175,6 +200,10 @@ pub enum NodeKind {
     Custom,
     /// A capability that is missing, drawn as a dashed ghost.
     Gap,
+    /// A box of a published reference, which tools fill.
+    Block,
+    /// A duty of a published reference, which people show with a page; drawn with a turned corner.
+    Duty,
 }
 
 /// A connection from one box to another.

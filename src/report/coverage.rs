@@ -1,7 +1,7 @@
 //! Frameworks held against a stack, block by block.
 
 use super::table::{Page, table};
-use crate::check::{Filled, HeldFramework};
+use crate::check::{Filled, HeldFramework, Standing};
 use crate::model::{Coverage, ToolId};
 use crate::stack::Found;
 use serde_json::{Value as Json, json};
@@ -46,31 +46,7 @@ pub fn coverage(held: &HeldFramework<'_>, page: Page) -> String {
 /// What a framework is to a stack, in one line: `9 of 16 blocks filled, 3 optional ones open`.
 #[must_use]
 pub fn closing(held: &HeldFramework<'_>) -> String {
-    let required = held.blocks.iter().filter(|f| !f.block.optional);
-    let (met, open): (Vec<_>, Vec<_>) = required.partition(|f| f.is_met());
-    let optional = held.blocks.iter().filter(|f| f.block.optional && !f.is_met()).count();
-    let word = if held.framework.supports() {
-        "supported; people meet them, no tool does"
-    } else {
-        "met"
-    };
-    let mut out = format!("{} of {} blocks {word}", met.len(), met.len() + open.len());
-    if optional > 0 {
-        let s = if optional == 1 { "s" } else { "" };
-        let _ = write!(out, "; {optional} more depend{s} on the use case");
-    }
-    out.push('\n');
-    if !held.framework.levels.is_empty() {
-        match held.reached {
-            Some(level) => drop(writeln!(out, "level reached: {level}")),
-            None => out.push_str("level reached: none\n"),
-        }
-    }
-    if let Some((level, lacks)) = &held.next {
-        let names: Vec<&str> = lacks.iter().map(|b| b.name.as_str()).collect();
-        let _ = writeln!(out, "level {level} needs: {}", names.join(", "));
-    }
-    out
+    held.closing().into_iter().map(|line| line + "\n").collect()
 }
 
 fn asked(held: &HeldFramework<'_>, filled: &Filled<'_>) -> String {
@@ -89,19 +65,20 @@ fn asked(held: &HeldFramework<'_>, filled: &Filled<'_>) -> String {
 
 fn by(held: &HeldFramework<'_>, filled: &Filled<'_>) -> String {
     let tools = filled.by.iter().map(|(tool, _, coverage)| graded(tool, *coverage));
-    let shown = filled.shown.iter().map(|(path, found)| match found {
-        Some(Found::Missing) => format!("{path} (does not exist)"),
-        Some(Found::Nothing) => format!("{path} (is empty)"),
-        Some(Found::Something) | None => path.clone(),
-    });
-    let all: Vec<String> = tools.chain(shown).collect();
-    match (all.is_empty(), held.framework.supports()) {
-        (false, true) => format!("present: {}", all.join(", ")),
-        (false, false) => all.join(", "),
-        // No tool can show a duty of people; without evidence nobody knows.
-        (true, true) if filled.block.is_duty() => "unknown".to_owned(),
-        (true, true) => "absent".to_owned(),
-        (true, false) => "nothing".to_owned(),
+    let all: Vec<String> = tools.chain(filled.pages()).collect();
+    let all = all.join(", ");
+    if !held.framework.supports() {
+        return if all.is_empty() { "nothing".to_owned() } else { all };
+    }
+    let word = match held.standing(filled) {
+        Standing::Filled(_) | Standing::Shown => "present",
+        Standing::Unknown => "unknown",
+        Standing::Nothing => "absent",
+    };
+    if all.is_empty() {
+        word.to_owned()
+    } else {
+        format!("{word}: {all}")
     }
 }
 

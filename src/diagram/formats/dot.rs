@@ -2,7 +2,7 @@
 //! quoted here.
 
 use super::Style;
-use crate::diagram::model::{Diagram, Edge, EdgeKind, Node, NodeKind, Part, State};
+use crate::diagram::model::{Diagram, Edge, EdgeKind, Node, NodeKind, Part, State, Tone};
 use graphviz_rust::dot_structures::{
     Attribute, Edge as DotEdge, EdgeTy, Graph, Id, Node as DotNode, NodeId, Stmt, Subgraph, Vertex,
 };
@@ -32,7 +32,13 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
         )),
     ];
     let mut known = BTreeSet::new();
-    for (number, Part { label, nodes, state }) in diagram.parts().enumerate() {
+    for (
+        number,
+        Part {
+            label, nodes, state, ..
+        },
+    ) in diagram.parts().enumerate()
+    {
         let mut inside = vec![attribute("label", label), attribute("style", style(state))];
         if nodes.is_empty() {
             inside.push(Stmt::Node(DotNode::new(
@@ -89,7 +95,7 @@ fn box_of(node: &Node) -> DotNode {
         Id::Plain("label".to_owned()),
         Id::Escaped(quoted_lines(&label)),
     )];
-    if node.kind == NodeKind::Gap {
+    if node.kind == NodeKind::Gap || matches!(node.tone, Tone::Empty | Tone::Unknown) {
         attributes.push(Attribute(Id::Plain("style".to_owned()), Id::Escaped(quoted("dashed"))));
     }
     DotNode::new(node_id(&node.id), attributes)

@@ -1,7 +1,7 @@
 //! Mermaid `flowchart`, as GitHub renders it.
 
 use super::Style;
-use crate::diagram::model::{Diagram, EdgeKind, Node, NodeKind, Part, State};
+use crate::diagram::model::{Diagram, EdgeKind, Node, NodeKind, Part, State, Tone};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -10,7 +10,13 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
     let _ = writeln!(out, "title: {}", yaml(&diagram.title));
     out.push_str("---\nflowchart TB\n");
     let mut ids: BTreeMap<&str, String> = BTreeMap::new();
-    for (number, Part { label, nodes, state }) in diagram.parts().enumerate() {
+    for (
+        number,
+        Part {
+            label, nodes, state, ..
+        },
+    ) in diagram.parts().enumerate()
+    {
         let hole = if state == State::Missing {
             " — nothing declared"
         } else {
@@ -59,7 +65,8 @@ fn shape(node: &Node) -> String {
     }
     let label = lines.join("<br>");
     match node.kind {
-        NodeKind::Tool => format!("[\"{label}\"]"),
+        _ if matches!(node.tone, Tone::Empty | Tone::Unknown) => format!("[\"{label}\"]:::gap"),
+        NodeKind::Tool | NodeKind::Block | NodeKind::Duty => format!("[\"{label}\"]"),
         NodeKind::Custom => format!("[\"{label}\"]:::custom"),
         NodeKind::Gap => format!("[\"missing: {label}\"]:::gap"),
     }

@@ -4,6 +4,10 @@
 //! `columns` adds the sides, `route` draws lines, `label` sets words, and `paint` makes a scene of it all.
 
 mod badge;
+mod board;
+mod board_grid;
+mod board_rows;
+mod board_tile;
 mod card;
 mod channel;
 mod columns;
@@ -32,13 +36,16 @@ mod wiring;
 mod words;
 
 use super::measure::Ruler;
-use super::model::Diagram;
+use super::model::{Diagram, Form};
 use super::scene::Scene;
 use super::theme::Theme;
 
 /// Lays out a diagram as a scene in the colours of a theme.
 pub fn arrange(diagram: &Diagram, theme: &Theme) -> Scene {
     let ruler = Ruler::new();
+    if let Form::Board(board) = &diagram.form {
+        return board::board(diagram, board, theme, &ruler);
+    }
     let sheet = sheet::Sheet::new(diagram, &ruler);
     paint::paint(diagram, theme, &ruler, &sheet)
 }

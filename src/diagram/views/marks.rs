@@ -42,11 +42,7 @@ impl<'a> Marks<'a> {
             f.waived.is_none() && placed && (!HOLES.contains(&f.code.name) || holes.insert(f.subject.as_ref()))
         });
         let numbered = shown.zip(1u32..).map(|(f, number)| {
-            let severity = match f.severity {
-                finding::Severity::Error => Severity::Error,
-                finding::Severity::Warning => Severity::Warning,
-                finding::Severity::Note => Severity::Note,
-            };
+            let severity = severity(f);
             (MarkRef { severity, number }, f)
         });
         Self {
@@ -54,6 +50,35 @@ impl<'a> Marks<'a> {
             numbered: numbered.collect(),
             used: BTreeSet::new(),
         }
+    }
+
+    /// The findings about the blocks of one framework, the worst first; no more than the legend has
+    /// lines for. Says how many others there are as well.
+    pub(super) fn of_framework(subject: &Subject<'a>, id: &str) -> (Self, usize) {
+        let about = |f: &&Finding| {
+            let block = f.framework.as_deref().and_then(|by| by.strip_prefix(id));
+            f.waived.is_none() && f.code.family() == "gap" && block.is_some_and(|rest| rest.starts_with('/'))
+        };
+        let mut found: Vec<&'a Finding> = subject.outcome.findings.iter().filter(about).collect();
+        found.sort_by_key(|f| severity(f));
+        let left_over = found.len().saturating_sub(MOST_LINES);
+        let numbered = found.into_iter().take(MOST_LINES).zip(1u32..);
+        let numbered = numbered.map(|(f, number)| {
+            let severity = severity(f);
+            (MarkRef { severity, number }, f)
+        });
+        let marks = Self {
+            catalog: subject.catalog,
+            numbered: numbered.collect(),
+            used: BTreeSet::new(),
+        };
+        (marks, left_over)
+    }
+
+    /// Badges of what is said of one block of a framework.
+    pub(super) fn of_block(&mut self, framework: &str, block: &str) -> Vec<MarkRef> {
+        let by = format!("{framework}/{block}");
+        self.take(|f| f.framework.as_ref() == Some(&by))
     }
 
     /// Badges of what is said of one tool alone; what is said of two stands on both.
@@ -103,6 +128,14 @@ impl<'a> Marks<'a> {
             text: shortened(&f.message.replace('`', "")),
         });
         lines.collect()
+    }
+}
+
+fn severity(finding: &Finding) -> Severity {
+    match finding.severity {
+        finding::Severity::Error => Severity::Error,
+        finding::Severity::Warning => Severity::Warning,
+        finding::Severity::Note => Severity::Note,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What does a picture show of a stack? One view a file; each builds a neutral
 //! [`Diagram`] and decides nothing about where things stand.
 
+mod framework;
 mod layers;
 mod marks;
 mod subject;
@@ -21,8 +22,18 @@ pub struct View {
 }
 
 /// Every view; the first is the default.
-pub static VIEWS: &[View] = &[View {
-    name: "layers",
-    what: "the canonical layers as bands",
-    draw: |subject| Ok(layers::draw(subject)),
-}];
+pub static VIEWS: &[View] = &[
+    View {
+        name: "layers",
+        what: "the canonical layers as bands",
+        draw: |subject| Ok(layers::draw(subject)),
+    },
+    View {
+        name: FRAMEWORK,
+        what: "a framework's own boxes, filled by the stack",
+        draw: framework::draw,
+    },
+];
+
+/// The view of a framework, the only one that takes the name of one.
+pub const FRAMEWORK: &str = "framework";
