@@ -55,7 +55,7 @@ pub struct Place {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub joins: Option<Joins>,
     /// Whether the framework draws it round.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub round: bool,
 }
 
@@ -69,11 +69,6 @@ pub enum Joins {
     Below,
     /// It stands at the right of another box.
     Left,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
-fn is_false(value: &bool) -> bool {
-    !*value
 }
 
 /// The rows and columns something covers, without the last: counted from 1.

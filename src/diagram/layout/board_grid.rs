@@ -223,7 +223,7 @@ fn sides(brush: &Brush<'_>, sides: &[Side], lines: &Lines) -> Vec<Shape> {
         };
         let (top, bottom) = (first.0, last.0 + last.1);
         if let Some(before) = before {
-            let y = half((before + top) / 2.0);
+            let y = half(f64::midpoint(before, top));
             let line = [MARGIN, MARGIN + SIDE].map(|x| Point { x, y });
             shapes.push(Shape::Line {
                 points: line.to_vec(),
@@ -237,7 +237,7 @@ fn sides(brush: &Brush<'_>, sides: &[Side], lines: &Lines) -> Vec<Shape> {
         let words = brush
             .ruler
             .wrap(&clean(&side.label), Weight::Regular, BAND_NAME, SIDE / SLACK, 3);
-        let mut y = (top + bottom) / 2.0 + 5.0 - count(words.len().saturating_sub(1)) * 9.0;
+        let mut y = f64::midpoint(top, bottom) + 5.0 - count(words.len().saturating_sub(1)) * 9.0;
         let mut own = Vec::new();
         for line in &words {
             let at = (MARGIN + SIDE, y);

@@ -16,7 +16,7 @@ const ACROSS: usize = 6;
 /// The width of what holds the boxes, in px.
 const WIDTH: f64 = 1260.0;
 /// The widest box, in px.
-const WIDEST: f64 = 330.0;
+const WIDEST: f64 = 400.0;
 /// The space between boxes, around them in a panel, and between panels, in px.
 const GAP: f64 = 14.0;
 const PAD: f64 = 14.0;
@@ -62,7 +62,7 @@ pub(super) fn ladder(brush: &Brush<'_>, parts: &[Group], rungs: &[Rung], top: f6
     for (part, rung) in parts.iter().zip(rungs).filter(|(part, _)| !part.nodes.is_empty()) {
         let before = laid.bottom;
         panels(brush, &[part], MARGIN + LADDER, &mut laid);
-        discs.push(((before + laid.bottom - PANELS) / 2.0, *rung));
+        discs.push((f64::midpoint(before, laid.bottom - PANELS), *rung));
     }
     laid.bottom = (laid.bottom - PANELS).max(top);
     laid.shapes.extend(rail(brush, &discs));
@@ -83,7 +83,7 @@ fn panels(brush: &Brush<'_>, parts: &[&Group], left: f64, laid: &mut Laid) {
     let total: usize = columns.iter().sum();
     let around = count(parts.len()) * PAD * 2.0 + count(last) * PANELS;
     let gaps: f64 = columns.iter().map(|columns| count(columns - 1) * GAP).sum();
-    let tile = ((WIDTH - around - gaps) / count(total)).min(WIDEST).floor();
+    let tile = ((WIDTH - around - gaps) / count(total)).min(WIDEST);
     let headings: Vec<Heading> = parts
         .iter()
         .zip(&columns)
@@ -106,10 +106,11 @@ fn panels(brush: &Brush<'_>, parts: &[&Group], left: f64, laid: &mut Laid) {
         for row in tiles.chunks(*columns) {
             let height = row.iter().map(|tile| tile.height).fold(0.0, f64::max);
             for (at, one) in row.iter().enumerate() {
+                let from = half(x + PAD + count(at) * (tile + GAP));
                 let area = Area {
-                    x: half(x + PAD + count(at) * (tile + GAP)),
+                    x: from,
                     y: half(y),
-                    width: tile,
+                    width: half(x + PAD + count(at) * (tile + GAP) + tile) - from,
                     height,
                 };
                 boxes.push(one.shape(brush, area, brush.theme.panel.fill));
@@ -124,7 +125,7 @@ fn panels(brush: &Brush<'_>, parts: &[&Group], left: f64, laid: &mut Laid) {
         let area = Area {
             x: half(x),
             y: half(top),
-            width,
+            width: half(x + width) - half(x),
             height: half(bottom - top),
         };
         laid.shapes.push(words.panel(brush, part, area));

@@ -44,6 +44,7 @@ pub(super) struct Tile<'d> {
     setting: Setting,
     name: Vec<String>,
     words: Vec<String>,
+    more: Vec<String>,
     names: Vec<String>,
     /// The least height, in px.
     pub(super) height: f64,
@@ -65,9 +66,14 @@ impl<'d> Tile<'d> {
             &node.label
         };
         let name = wrap(label, Weight::Semibold, NAME);
-        let words = wrap(node.note.as_deref().unwrap_or_default(), Weight::Semibold, NOTE);
+        // How it stands, then each condition on a line of its own.
+        let mut said = node.note.as_deref().unwrap_or_default().split(" · ");
+        let words = wrap(said.next().unwrap_or_default(), Weight::Semibold, NOTE);
+        let more = said
+            .flat_map(|part| wrap(part, Weight::Regular, NOTE))
+            .collect::<Vec<_>>();
         let names = wrap(&node.version, Weight::Regular, VERSION);
-        let lines = NAME_LINE * count(name.len()) + SMALL_LINE * count(words.len() + names.len());
+        let lines = NAME_LINE * count(name.len()) + SMALL_LINE * count(words.len() + more.len() + names.len());
         let round = if setting == Setting::Round { 12.0 } else { 0.0 };
         // Badges beside each other down the edge need their room.
         let badges = 20.0 * count(node.marks.len().min(3));
@@ -76,6 +82,7 @@ impl<'d> Tile<'d> {
             setting,
             name,
             words,
+            more,
             names,
             height: half((lines + PAD * 2.0 + round).max(badges + 6.0).max(44.0)),
         }
@@ -132,10 +139,11 @@ impl<'d> Tile<'d> {
         let left = area.x + STRIP_ROOM + PAD;
         let (x, anchor) = match self.setting {
             Setting::Left => (left, Anchor::Start),
-            Setting::Centre => ((left + area.right() - RIGHT) / 2.0, Anchor::Middle),
-            Setting::Round => (area.x + (area.width + STRIP_ROOM) / 2.0, Anchor::Middle),
+            Setting::Centre => (f64::midpoint(left, area.right() - RIGHT), Anchor::Middle),
+            Setting::Round => (area.x + f64::midpoint(area.width, STRIP_ROOM), Anchor::Middle),
         };
-        let lines = NAME_LINE * count(self.name.len()) + SMALL_LINE * count(self.words.len() + self.names.len());
+        let lines = NAME_LINE * count(self.name.len())
+            + SMALL_LINE * count(self.words.len() + self.more.len() + self.names.len());
         let mut y = match self.setting {
             Setting::Left => area.y + PAD,
             Setting::Centre | Setting::Round => area.y + (area.height - lines) / 2.0,
@@ -147,6 +155,10 @@ impl<'d> Tile<'d> {
         }
         for line in &self.words {
             shapes.push(brush.text(line, (x, y + 11.0), anchor, NOTE, Weight::Semibold, tint.stroke));
+            y += SMALL_LINE;
+        }
+        for line in &self.more {
+            shapes.push(brush.text(line, (x, y + 11.0), anchor, NOTE, Weight::Regular, tint.stroke));
             y += SMALL_LINE;
         }
         for line in &self.names {

@@ -9,6 +9,7 @@ use crate::diagram::model::{
     Board, Cell, Diagram, Form, Grid, Group, Joins, Node, NodeKind, Plan, Rung, Side, State, Tone, ToneWords,
 };
 use crate::model::Coverage;
+use std::fmt::Write as _;
 
 /// A box names this many tools; the rest is a number.
 const MOST_NAMES: usize = 4;
@@ -28,7 +29,7 @@ pub(super) fn draw(subject: &Subject<'_>) -> Result<Diagram, Undrawn> {
             help: format!("there are {}", subject.catalog.framework_ids().join(", ")),
         });
     };
-    let (mut marks, left_over) = Marks::of_framework(subject, &held.id);
+    let (mut marks, left_over) = Marks::of_framework(subject, &held);
     let boxes: Vec<(&Filled<'_>, Node)> = held
         .blocks
         .iter()
@@ -159,7 +160,7 @@ fn words(held: &HeldFramework<'_>, block: &Block, standing: Standing) -> String 
         words.push_str(" · depends on the use case");
     }
     if let Some(day) = block.applies_from {
-        words.push_str(&format!(" · applies from {day}"));
+        let _ = write!(words, " · applies from {day}");
     }
     words
 }
@@ -186,15 +187,15 @@ fn names(subject: &Subject<'_>, filled: &Filled<'_>) -> String {
 /// The shadings that occur, in the order of their grades.
 fn tones(held: &HeldFramework<'_>, boxes: &[(&Filled<'_>, Node)]) -> Vec<ToneWords> {
     let law = held.framework.supports();
+    let shown = boxes.iter().any(|(f, _)| held.standing(f) == Standing::Shown);
+    let full = match (law, shown) {
+        (true, false) => "present",
+        (true, true) => "present, or a page shows it",
+        (false, false) => "full: a tool does it",
+        (false, true) => "full: a tool does it, or a page shows it",
+    };
     let meanings = [
-        (
-            Tone::Full,
-            if law {
-                "present, or shown by a page"
-            } else {
-                "full, or shown by a page"
-            },
-        ),
+        (Tone::Full, full),
         (Tone::Partial, "partial: a tool does part of it"),
         (Tone::Integrates, "integrates: a tool connects to what does it"),
         (Tone::ThirdParty, "via-third-party: through somebody else's plug-in"),
@@ -202,8 +203,8 @@ fn tones(held: &HeldFramework<'_>, boxes: &[(&Filled<'_>, Node)]) -> Vec<ToneWor
         (Tone::Unknown, "unknown: a duty of people, and no page shows it"),
     ];
     let occurs = |tone: Tone| boxes.iter().any(|(_, node)| node.tone == tone);
-    let shown = meanings.into_iter().filter(|(tone, _)| occurs(*tone));
-    shown
+    let occurring = meanings.into_iter().filter(|(tone, _)| occurs(*tone));
+    occurring
         .map(|(tone, text)| ToneWords {
             tone,
             text: text.to_owned(),

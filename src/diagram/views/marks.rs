@@ -2,6 +2,7 @@
 
 use super::subject::Subject;
 use crate::catalog::Catalog;
+use crate::check::HeldFramework;
 use crate::diagram::model::{LegendLine, MarkRef, Severity};
 use crate::finding::{self, Finding};
 use crate::model::{CapabilityId, LayerId};
@@ -52,18 +53,22 @@ impl<'a> Marks<'a> {
         }
     }
 
-    /// The findings about the blocks of one framework, the worst first; no more than the legend has
-    /// lines for. Says how many others there are as well.
-    pub(super) fn of_framework(subject: &Subject<'a>, id: &str) -> (Self, usize) {
-        let about = |f: &&Finding| {
-            let block = f.framework.as_deref().and_then(|by| by.strip_prefix(id));
-            f.waived.is_none() && f.code.family() == "gap" && block.is_some_and(|rest| rest.starts_with('/'))
+    /// The findings about the blocks of one framework, numbered in the order of the blocks. The worst are
+    /// kept, no more than the legend has lines for; says how many others there are as well.
+    pub(super) fn of_framework(subject: &Subject<'a>, held: &HeldFramework<'_>) -> (Self, usize) {
+        let place = |f: &Finding| {
+            let by = f.framework.as_deref()?.strip_prefix(held.id.as_str())?;
+            let block = by.strip_prefix('/')?;
+            held.blocks.iter().position(|filled| filled.block.id == block)
         };
-        let mut found: Vec<&'a Finding> = subject.outcome.findings.iter().filter(about).collect();
-        found.sort_by_key(|f| severity(f));
+        let findings = subject.outcome.findings.iter();
+        let findings = findings.filter(|f| f.waived.is_none() && f.code.family() == "gap");
+        let mut found: Vec<(usize, &'a Finding)> = findings.filter_map(|f| Some((place(f)?, f))).collect();
         let left_over = found.len().saturating_sub(MOST_LINES);
-        let numbered = found.into_iter().take(MOST_LINES).zip(1u32..);
-        let numbered = numbered.map(|(f, number)| {
+        found.sort_by_key(|(at, f)| (severity(f), *at));
+        found.truncate(MOST_LINES);
+        found.sort_by_key(|(at, _)| *at);
+        let numbered = found.into_iter().zip(1u32..).map(|((_, f), number)| {
             let severity = severity(f);
             (MarkRef { severity, number }, f)
         });

@@ -1,5 +1,6 @@
 //! What every picture must be, whoever drew it.
 
+mod boards;
 mod generated;
 mod judge;
 mod odd;
