@@ -16,7 +16,7 @@ const ACROSS: usize = 6;
 /// The width of what holds the boxes, in px.
 const WIDTH: f64 = 1260.0;
 /// The widest box, in px.
-const WIDEST: f64 = 400.0;
+const WIDEST: f64 = 410.0;
 /// The space between boxes, around them in a panel, and between panels, in px.
 const GAP: f64 = 14.0;
 const PAD: f64 = 14.0;

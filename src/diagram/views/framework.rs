@@ -306,7 +306,9 @@ fn grouped(held: &HeldFramework<'_>, boxes: Vec<(&Filled<'_>, Node)>) -> Board {
     }
     for (part, (met, asked)) in parts.iter_mut().zip(&met) {
         let word = if held.framework.supports() { "supported" } else { "met" };
-        part.sublabel = (*asked > 0).then(|| format!("{met} of {asked} {word}"));
+        // Of a part without a name the heading says it already.
+        let told = *asked > 0 && !part.label.is_empty();
+        part.sublabel = told.then(|| format!("{met} of {asked} {word}"));
         part.state = State::Present;
     }
     if !levels {
