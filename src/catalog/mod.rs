@@ -26,8 +26,8 @@ pub use canonical::{Canonical, canonical};
 pub use drawing::{Drawing, Frame, Joins, Place, Side};
 pub use facts::{Fact, Judged};
 pub use file::{
-    CapabilityEntry, CompatEntry, Detect, ExitEntry, InterfaceEntry, LicenseEntry, LifecycleEntry, NoneFound,
-    ReleaseEntry, Text, ToolFile,
+    CapabilityEntry, CompatEntry, Detect, ExitEntry, IncludesEntry, InterfaceEntry, LicenseEntry, LifecycleEntry,
+    NoneFound, ReleaseEntry, Text, ToolFile,
 };
 pub use framework::{Block, Framework, Held};
 pub use interface::Interface;

@@ -3,7 +3,6 @@
 use crate::catalog::{Block, Catalog, Framework};
 use crate::model::{CapabilityId, Coverage, FrameworkId, ToolId};
 use crate::stack::{Found, Stack};
-use std::fmt::Write as _;
 
 /// A framework and what of it a stack fills.
 #[derive(Debug)]
@@ -17,6 +16,8 @@ pub struct Held<'a> {
     /// The highest level whose blocks, and those below, are all met; `None` below the lowest, and
     /// of a framework without levels.
     pub reached: Option<u32>,
+    /// The blocks it asks for up to that level that a tool meets only by connecting to one that nobody declared.
+    pub connected: Vec<&'a Block>,
     /// The next level, and the blocks it still lacks.
     pub next: Option<(u32, Vec<&'a Block>)>,
 }
@@ -28,6 +29,8 @@ pub struct Filled<'a> {
     pub block: &'a Block,
     /// The declared tools that have one of its capabilities, the fullest first.
     pub by: Vec<(ToolId, CapabilityId, Coverage)>,
+    /// The declared tools that would have one of its capabilities in modes that are not declared.
+    pub otherwise: Vec<(ToolId, Vec<String>)>,
     /// The evidence declared for it, and what stands at its path.
     pub shown: Vec<(String, Option<Found>)>,
 }
@@ -49,43 +52,80 @@ impl Held<'_> {
     /// How one of its blocks stands.
     #[must_use]
     pub fn standing(&self, filled: &Filled<'_>) -> Standing {
-        match filled.by.first() {
-            Some((_, _, coverage)) => Standing::Filled(*coverage),
-            None if filled.is_met() => Standing::Shown,
-            None if self.framework.supports() && filled.block.is_duty() => Standing::Unknown,
-            None => Standing::Nothing,
+        match (filled.by.first(), filled.how()) {
+            (Some((_, _, coverage)), how) if how == Some(*coverage) => Standing::Filled(*coverage),
+            (_, Some(_)) => Standing::Shown,
+            _ if self.framework.supports() && filled.block.is_duty() => Standing::Unknown,
+            _ => Standing::Nothing,
         }
     }
 
-    /// What the framework is to the stack, a sentence a line: `9 of 16 blocks met; 3 more depend on the
-    /// use case`, then the level reached, then what the next one lacks.
+    /// What the framework is to the stack, a sentence a line: what of it is met and how fully, the level
+    /// reached, and what the next one lacks.
     #[must_use]
     pub fn closing(&self) -> Vec<String> {
-        let required = self.blocks.iter().filter(|f| !f.block.optional);
-        let (met, open): (Vec<_>, Vec<_>) = required.partition(|f| f.is_met());
-        let optional = self.blocks.iter().filter(|f| f.block.optional && !f.is_met()).count();
-        let word = if self.framework.supports() {
-            "supported; people meet them, no tool does"
+        let (optional, required): (Vec<&Filled<'_>>, Vec<&Filled<'_>>) =
+            self.blocks.iter().partition(|f| f.block.optional);
+        let met = required.iter().filter(|f| f.is_met()).count();
+        let (all, how) = (required.len(), less(&required));
+        let first = if self.framework.supports() {
+            format!("{met} of {all} blocks supported{how}; people meet them, no tool does")
         } else {
-            "met"
+            format!("{met} of {all} blocks asked for are met{how}")
         };
-        let mut first = format!("{} of {} blocks {word}", met.len(), met.len() + open.len());
-        if optional > 0 {
-            let s = if optional == 1 { "s" } else { "" };
-            let _ = write!(first, "; {optional} more depend{s} on the use case");
-        }
-        let mut lines = vec![first];
+        let mut lines = vec![first + &depending(&optional)];
         if !self.framework.levels.is_empty() {
-            let reached = self
-                .reached
-                .map_or_else(|| "none".to_owned(), |level| level.to_string());
-            lines.push(format!("level reached: {reached}"));
+            lines.push(match self.reached {
+                Some(level) => {
+                    let names: Vec<&str> = self.connected.iter().map(|b| b.name.as_str()).collect();
+                    let only = if names.is_empty() {
+                        String::new()
+                    } else {
+                        format!(", only by connecting for {}", names.join(", "))
+                    };
+                    format!("level reached: {level}{only}")
+                }
+                None => "level reached: none".to_owned(),
+            });
         }
         if let Some((level, lacks)) = &self.next {
             let names: Vec<&str> = lacks.iter().map(|b| b.name.as_str()).collect();
             lines.push(format!("level {level} needs: {}", names.join(", ")));
         }
         lines
+    }
+}
+
+/// What is to be said of the blocks that depend on the use case.
+fn depending(optional: &[&Filled<'_>]) -> String {
+    let open = optional.iter().filter(|f| !f.is_met()).count();
+    let how = less(optional);
+    match (optional.len(), open) {
+        (0, _) => String::new(),
+        (1, 0) => format!(
+            "; the 1 that depends on the use case is met{}",
+            how.replace("1 of them ", "")
+        ),
+        (1, _) => "; the 1 that depends on the use case is open".to_owned(),
+        (all, 0) => format!("; all {all} that depend on the use case are met{how}"),
+        (all, open) if all == open => format!("; all {all} that depend on the use case are open"),
+        (all, 1) => format!("; of {all} that depend on the use case, 1 is open"),
+        (all, open) => format!("; of {all} that depend on the use case, {open} are open"),
+    }
+}
+
+/// How many of these are met with less than all: in part, or only by a tool that connects to one nobody declared.
+fn less(blocks: &[&Filled<'_>]) -> String {
+    let count = |is: fn(Coverage) -> bool| blocks.iter().filter(|f| f.how().is_some_and(is)).count();
+    let partly = count(|c| c == Coverage::Partial);
+    let only = count(|c| c > Coverage::Partial);
+    let all = [(partly, "in part"), (only, "only by connecting")];
+    let told = all.iter().filter(|(n, _)| *n > 0);
+    let told: Vec<String> = told.map(|(n, how)| format!("{n} of them {how}")).collect();
+    if told.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", told.join(" and "))
     }
 }
 
@@ -104,8 +144,17 @@ impl Filled<'_> {
     /// Whether a tool has it, at whatever coverage, or evidence that exists shows it.
     #[must_use]
     pub fn is_met(&self) -> bool {
+        self.how().is_some()
+    }
+
+    /// How fully it is met, if at all: evidence that exists shows it in full.
+    #[must_use]
+    pub fn how(&self) -> Option<Coverage> {
         let exists = |found: &Option<Found>| found.is_none_or(|f| f == Found::Something);
-        !self.by.is_empty() || self.shown.iter().any(|(_, found)| exists(found))
+        if self.shown.iter().any(|(_, found)| exists(found)) {
+            return Some(Coverage::Full);
+        }
+        self.by.iter().map(|(_, _, coverage)| *coverage).min()
     }
 }
 
@@ -131,11 +180,17 @@ pub fn coverage<'a>(catalog: &'a Catalog, stack: &Stack<'_>, id: &str) -> Option
         .copied()
         .take_while(|level| lacks(*level).is_empty())
         .last();
+    let within = |f: &&Filled<'a>| f.block.level.is_none_or(|first| reached.is_some_and(|r| first <= r));
+    let connected = all
+        .iter()
+        .filter(|f| !f.block.optional && f.how() > Some(Coverage::Partial));
+    let connected = connected.filter(within).map(|f| f.block).collect();
     let next = levels.iter().copied().find(|level| reached.is_none_or(|r| *level > r));
     let next = next.map(|level| (level, lacks(level)));
     Some(Held {
         id: id.to_owned(),
         framework: held.framework,
+        connected,
         blocks: all.into_iter().filter(|f| held.asks(f.block)).collect(),
         reached,
         next,
@@ -152,6 +207,10 @@ fn filled<'a>(stack: &Stack<'_>, framework: &FrameworkId, block: &'a Block) -> F
         }
     }
     by.sort_by_key(|(_, _, coverage)| *coverage);
+    let otherwise = stack.declared().filter_map(|c| {
+        let modes: Vec<String> = c.other_modes(&block.any_of).into_iter().map(str::to_owned).collect();
+        (!modes.is_empty()).then(|| (c.id.clone(), modes))
+    });
     let about = stack
         .evidence
         .iter()
@@ -159,6 +218,7 @@ fn filled<'a>(stack: &Stack<'_>, framework: &FrameworkId, block: &'a Block) -> F
     Filled {
         block,
         by,
+        otherwise: otherwise.collect(),
         shown: about.map(|s| (s.path.clone(), s.found)).collect(),
     }
 }

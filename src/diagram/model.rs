@@ -1,8 +1,10 @@
 //! What is to be drawn? Plain data, free of any notion of tools, rules or files.
 
 mod board;
+mod ring;
 
 pub use board::{Board, Cell, Grid, Joins, Plan, Rung, Side};
+pub use ring::{Leg, Ring, Step, StepKind, Taken, Way};
 
 /// A whole picture.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub struct Diagram {
     pub legend: Vec<LegendLine>,
     /// What the shadings of boxes mean here, in the order in which the key explains them.
     pub tones: Vec<ToneWords>,
+    /// What the kinds of lines mean here, where it is not what they mean on the layers.
+    pub lines: Vec<LineWords>,
     /// The last line of the picture.
     pub footer: String,
 }
@@ -39,17 +43,25 @@ pub enum Form {
     Bands,
     /// The boxes of a published reference.
     Board(Board),
+    /// A cycle.
+    Ring(Ring),
 }
 
 /// A named part of a picture that holds boxes: a band or a panel.
 #[derive(Debug, Clone, Copy)]
 pub struct Part<'d> {
+    /// The name by which scripts and tests find it.
+    pub id: &'d str,
     /// The name that is shown.
     pub label: &'d str,
+    /// A smaller line under the name.
+    pub sublabel: Option<&'d str>,
     /// The boxes in it.
     pub nodes: &'d [Node],
     /// Whether it has anything in it.
     pub state: State,
+    /// The badges beside the name.
+    pub marks: &'d [MarkRef],
     /// The number of the part it stands in, if it stands in one.
     pub inside: Option<usize>,
 }
@@ -63,6 +75,7 @@ impl Diagram {
         let form: Vec<Part<'_>> = match &self.form {
             Form::Bands => Vec::new(),
             Form::Board(board) => board.parts.iter().map(Group::part).collect(),
+            Form::Ring(ring) => ring.groups().map(Group::part).collect(),
         };
         middle.chain(sides).chain(base).chain(form)
     }
@@ -71,9 +84,12 @@ impl Diagram {
 impl Band {
     fn part(&self) -> Part<'_> {
         Part {
+            id: &self.id,
             label: &self.label,
+            sublabel: self.sublabel.as_deref(),
             nodes: &self.nodes,
             state: self.state,
+            marks: &self.marks,
             inside: None,
         }
     }
@@ -82,9 +98,12 @@ impl Band {
 impl Group {
     fn part(&self) -> Part<'_> {
         Part {
+            id: &self.id,
             label: &self.label,
+            sublabel: self.sublabel.as_deref(),
             nodes: &self.nodes,
             state: self.state,
+            marks: &self.marks,
             inside: None,
         }
     }
@@ -154,6 +173,14 @@ pub struct Node {
     pub marks: Vec<MarkRef>,
 }
 
+impl Node {
+    /// Whether the box stands for something that is not there, or that nobody knows of.
+    #[must_use]
+    pub fn is_hole(&self) -> bool {
+        self.kind == NodeKind::Gap || matches!(self.tone, Tone::Empty | Tone::Unknown)
+    }
+}
+
 /// How a box is shaded: a colour inside, and a strip with a pattern of its own. The first four are the
 /// grades that the AI Infrastructure Alliance coloured its members' pictures by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -186,6 +213,15 @@ pub enum Tone {
 pub struct ToneWords {
     /// The shading.
     pub tone: Tone,
+    /// What it means.
+    pub text: String,
+}
+
+/// What a kind of line means on one picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineWords {
+    /// The kind.
+    pub kind: EdgeKind,
     /// What it means.
     pub text: String,
 }

@@ -1,6 +1,6 @@
 //! Frameworks held against a stack, block by block.
 
-use super::table::{Page, table};
+use super::table::{Page, Rows};
 use crate::check::{Filled, HeldFramework, Standing};
 use crate::model::{Coverage, ToolId};
 use crate::stack::Found;
@@ -13,6 +13,25 @@ pub fn coverage(held: &HeldFramework<'_>, page: Page) -> String {
     let mut out = String::new();
     let heading = if page == Page::Markdown { "### " } else { "" };
     let _ = writeln!(out, "{heading}{} (`{}`)", held.framework.name, held.id);
+    let mut blocks = blocks(held);
+    if page != Page::Markdown {
+        // A part is named once: where its blocks begin.
+        let groups = held.blocks.iter().map(|f| f.block.group.as_ref());
+        for ((row, group), before) in blocks.rows.iter_mut().zip(groups.clone()).skip(1).zip(groups) {
+            if group.is_some() && group == before {
+                row[0].clear();
+            }
+        }
+    }
+    out.push_str(&blocks.draw(page));
+    out.push_str(&closing(held));
+    out
+}
+
+/// A row a block, in the framework's own order: its part and level where it has them, its name, how it is asked for, and
+/// who fills it.
+#[must_use]
+pub fn blocks(held: &HeldFramework<'_>) -> Rows {
     let grouped = held.blocks.iter().any(|f| f.block.group.is_some());
     let levels = !held.framework.levels.is_empty();
     let mut head = vec!["block", "asked", "by"];
@@ -22,28 +41,24 @@ pub fn coverage(held: &HeldFramework<'_>, page: Page) -> String {
     if grouped {
         head.insert(0, "part");
     }
-    let mut before: Option<&String> = None;
     let rows = held.blocks.iter().map(|filled| {
         let block = filled.block;
-        // A part is named once: where its blocks begin.
-        let again = page != Page::Markdown && block.group.is_some() && before == block.group.as_ref();
-        before = block.group.as_ref();
         let mut row = vec![block.name.clone(), asked(held, filled), by(held, filled)];
         if levels {
             row.insert(0, block.level.map_or_else(String::new, |l| l.to_string()));
         }
         if grouped {
-            let group = block.group.clone().filter(|_| !again);
-            row.insert(0, group.unwrap_or_default());
+            row.insert(0, block.group.clone().unwrap_or_default());
         }
         row
     });
-    out.push_str(&table(page, &head, rows.collect()));
-    out.push_str(&closing(held));
-    out
+    Rows {
+        rows: rows.collect(),
+        head,
+    }
 }
 
-/// What a framework is to a stack, in one line: `9 of 16 blocks filled, 3 optional ones open`.
+/// What a framework is to a stack: what of it is met and how fully, and the level reached.
 #[must_use]
 pub fn closing(held: &HeldFramework<'_>) -> String {
     held.closing().into_iter().map(|line| line + "\n").collect()
@@ -66,9 +81,21 @@ fn asked(held: &HeldFramework<'_>, filled: &Filled<'_>) -> String {
 fn by(held: &HeldFramework<'_>, filled: &Filled<'_>) -> String {
     let tools = filled.by.iter().map(|(tool, _, coverage)| graded(tool, *coverage));
     let all: Vec<String> = tools.chain(filled.pages()).collect();
+    // Silence about a mode is no word on the tool.
+    let otherwise = filled.otherwise.iter();
+    let otherwise = otherwise.map(|(tool, modes)| format!("; {tool} only in mode {}", modes.join(" or ")));
+    let otherwise: String = if all.is_empty() {
+        otherwise.collect()
+    } else {
+        String::new()
+    };
     let all = all.join(", ");
     if !held.framework.supports() {
-        return if all.is_empty() { "nothing".to_owned() } else { all };
+        return if all.is_empty() {
+            format!("nothing{otherwise}")
+        } else {
+            all
+        };
     }
     let word = match held.standing(filled) {
         Standing::Filled(_) | Standing::Shown => "present",
@@ -76,7 +103,7 @@ fn by(held: &HeldFramework<'_>, filled: &Filled<'_>) -> String {
         Standing::Nothing => "absent",
     };
     if all.is_empty() {
-        word.to_owned()
+        format!("{word}{otherwise}")
     } else {
         format!("{word}: {all}")
     }
@@ -106,6 +133,8 @@ pub fn coverage_json(held: &HeldFramework<'_>) -> Json {
             });
             json!({ "path": path, "found": there })
         });
+        let otherwise = f.otherwise.iter();
+        let otherwise = otherwise.map(|(tool, modes)| json!({ "tool": tool, "modes": modes }));
         json!({
             "id": f.block.id,
             "name": f.block.name,
@@ -116,6 +145,7 @@ pub fn coverage_json(held: &HeldFramework<'_>) -> Json {
             "applies-from": f.block.applies_from,
             "met": f.is_met(),
             "by": by.collect::<Vec<_>>(),
+            "by-in-other-modes": otherwise.collect::<Vec<_>>(),
             "evidence": shown.collect::<Vec<_>>(),
             "says": f.block.says,
             "source": f.block.source.as_ref().unwrap_or(&held.framework.source),
@@ -129,6 +159,7 @@ pub fn coverage_json(held: &HeldFramework<'_>) -> Json {
         "name": held.framework.name,
         "speaks": if held.framework.supports() { "supports" } else { "asks" },
         "reached": held.reached,
+        "only-by-connecting": held.connected.iter().map(|b| &b.id).collect::<Vec<_>>(),
         "next": next,
         "blocks": blocks.collect::<Vec<_>>(),
     })

@@ -1,19 +1,29 @@
 //! What holds a team, kind by kind, and what leaving each tool costs.
 
-use super::table::{Page, table};
+use super::table::{Page, Rows};
 use super::terms::count;
 use crate::lock_in::{Cost, Kind, Part, Price, Substitute};
-use crate::model::Evidence;
+use crate::model::{CapabilityId, Evidence, ToolId};
 use serde_json::{Value as Json, json};
 use std::fmt::Write as _;
 
 /// More substitutes than this are counted and not listed.
 const MOST_LISTED: usize = 5;
 
+/// More substitutes than this are counted and not named in a table.
+const MOST_NAMED: usize = 3;
+
 /// The vector: a row a kind, and below each what holds the team.
 #[must_use]
 pub fn vector(kinds: &[Kind], page: Page) -> String {
     let mut out = heading(page, "What holds this stack");
+    out.push_str(&held(kinds).draw(page));
+    out
+}
+
+/// A row a kind: its weight, what was counted, and in lines below it what holds the team.
+#[must_use]
+pub fn held(kinds: &[Kind]) -> Rows {
     let rows = kinds.iter().map(|kind| {
         let holding = kind.parts.iter().filter(|p| p.holds);
         let holding: Vec<String> = holding.map(|p| told(kind, p)).collect();
@@ -21,8 +31,10 @@ pub fn vector(kinds: &[Kind], page: Page) -> String {
         let found = std::iter::once(found).chain(holding).collect::<Vec<_>>().join("\n");
         vec![kind.name.to_owned(), points(kind.weight), found]
     });
-    out.push_str(&table(page, &["kind", "weight", "found"], rows.collect()));
-    out
+    Rows {
+        head: vec!["kind", "weight", "found"],
+        rows: rows.collect(),
+    }
 }
 
 /// Everything that was looked at, kind by kind, with what it rests on: the way from each figure of
@@ -50,8 +62,9 @@ pub fn looked_at(kinds: &[Kind], page: Page) -> String {
     out
 }
 
-/// A vendor's share names the vendor itself.
-fn told(kind: &Kind, part: &Part) -> String {
+/// What was found of a part; a vendor's share names the vendor itself.
+#[must_use]
+pub fn told(kind: &Kind, part: &Part) -> String {
     if kind.name == "vendor" {
         return part.says.clone();
     }
@@ -62,13 +75,26 @@ fn told(kind: &Kind, part: &Part) -> String {
 #[must_use]
 pub fn prices(prices: &[Price<'_>], page: Page) -> String {
     let mut out = heading(page, "What leaving would cost");
+    out.push_str(&leaving(prices).draw(page));
+    let _ = writeln!(out, "{WEIGHED}");
+    out
+}
+
+/// What the prices are weighed by.
+pub const WEIGHED: &str =
+    "cost and likelihood are weighed by `catalog/lock-in.toml`; no tool is ranked by one figure alone";
+
+/// A row a tool: what leaving it costs and how likely that is, what it alone gives, and what could take its place.
+#[must_use]
+pub fn leaving(prices: &[Price<'_>]) -> Rows {
     let rows = prices.iter().map(|price| {
         let whole: Vec<&Substitute<'_>> = price.substitutes.iter().filter(|s| s.is_whole()).collect();
-        let alone: Vec<String> = price.place.jobs().iter().map(ToString::to_string).collect();
+        let jobs = price.place.jobs();
+        let alone: Vec<String> = jobs.iter().map(|id| job(price, id)).collect();
         let (alone, others) = match (alone.is_empty(), whole.is_empty()) {
             (true, _) => ("nothing".to_owned(), "no job to take over".to_owned()),
-            (false, true) => (alone.join(", "), "no one tool".to_owned()),
-            (false, false) => (alone.join(", "), named(&whole)),
+            (false, true) => (alone.join(", "), nobody(price)),
+            (false, false) => (alone.join(", "), named(&whole) + &in_part(price, whole.len())),
         };
         let (cost, likely) = (points(price.cost()), points(price.likely.value));
         let figures = format!("{} = {cost} x {likely}", points(price.liability()));
@@ -80,10 +106,10 @@ pub fn prices(prices: &[Price<'_>], page: Page) -> String {
             others,
         ]
     });
-    let head = ["tool", "switching cost x likelihood", "alone gives", "substitutes"];
-    out.push_str(&table(page, &head, rows.collect()));
-    out.push_str("cost and likelihood are weighed by `catalog/lock-in.toml`; no tool is ranked by one figure alone\n");
-    out
+    Rows {
+        head: vec!["tool", "switching cost x likelihood", "alone gives", "substitutes"],
+        rows: rows.collect(),
+    }
 }
 
 /// What leaving one tool costs, in full.
@@ -92,55 +118,91 @@ pub fn price(price: &Price<'_>, page: Page) -> String {
     let id = &price.place.component.id;
     let mut out = heading(page, &format!("What leaving `{id}` would cost"));
     let bullet = if page == Page::Markdown { "- " } else { "  " };
-    let mut section = |title: &str, lines: Vec<String>| {
-        if lines.is_empty() {
-            return;
-        }
+    for (title, lines) in priced(price) {
         let _ = if page == Page::Markdown {
             writeln!(out, "\n**{title}**\n")
         } else {
             writeln!(out, "\n{title}")
         };
         for line in lines {
-            let _ = writeln!(
-                out,
-                "{bullet}{}",
-                line.replace('\n', &format!("\n{}", " ".repeat(bullet.len() + 2)))
-            );
+            let _ = writeln!(out, "{bullet}{}", line.text);
+            for e in line.evidence {
+                let _ = writeln!(out, "{}{} (read {})", " ".repeat(bullet.len() + 2), e.source, e.checked);
+            }
         }
-    };
-    section("Switching cost", vec![sum(price)]);
+    }
+    out
+}
+
+/// A line and what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What it says.
+    pub text: String,
+    /// Who says so.
+    pub evidence: Vec<Evidence>,
+}
+
+impl From<String> for Line {
+    fn from(text: String) -> Self {
+        Self {
+            text,
+            evidence: Vec::new(),
+        }
+    }
+}
+
+/// What leaving one tool costs, heading by heading; those without a line are left out.
+#[must_use]
+pub fn priced(price: &Price<'_>) -> Vec<(&'static str, Vec<Line>)> {
     let likely = &price.likely;
-    section(
-        "Likelihood",
-        vec![format!(
-            "{}: {}{}",
-            points(likely.value),
-            likely.because,
-            cited(&likely.evidence)
-        )],
-    );
+    let likely = Line {
+        text: format!("{}: {}", points(likely.value), likely.because),
+        evidence: likely.evidence.clone(),
+    };
     let alone = price.place.alone.iter().map(|a| {
-        let by = if a.need.by.is_empty() {
-            "which nothing asks for".to_owned()
-        } else {
-            format!("asked for by {}", a.need.by.join(", "))
+        let who = a.need.by.join(", ");
+        let by = match (a.need.by.is_empty(), a.need.optional) {
+            (true, _) => "which nothing asks for".to_owned(),
+            (false, false) => format!("asked for by {who}"),
+            (false, true) => format!("named by {who}, depending on the use case"),
         };
-        format!("`{}` ({}), {by}", a.capability, a.coverage)
+        format!("`{}` ({}), {by}{}", a.capability, a.coverage, also(&a.also)).into()
     });
-    section("It alone gives", alone.collect());
     let ties = price.place.ties.iter().map(|tie| {
         let over = tie
             .over
             .as_ref()
             .map_or_else(String::new, |id| format!(" over `{id}`, which it {}", tie.role));
-        let how = if tie.declared { "declared" } else { "inferred" };
-        format!("to `{}`{over} ({how})", tie.other.id)
+        let how = match (tie.declared, tie.needed) {
+            (true, _) => "declared",
+            (false, true) => "it cannot run without it",
+            (false, false) => "inferred",
+        };
+        format!("to `{}`{over} ({how})", tie.other.id).into()
     });
-    section("Links to make anew", ties.collect());
-    let held = price.holdings.iter();
-    let held = held.map(|h| format!("{}{}", h.says(), cited(&[h.evidence()])));
-    section("What it keeps", held.collect());
+    let needing = price.needed_by.iter().map(|n| Line {
+        text: format!("`{}` needs `{}`", n.tool.id, n.needs),
+        evidence: vec![n.evidence.clone()],
+    });
+    let kept = price.holdings.iter().map(|h| Line {
+        text: h.says(),
+        evidence: vec![h.evidence()],
+    });
+    let mut sections = vec![
+        ("Switching cost", vec![sum(price).into()]),
+        ("Likelihood", vec![likely]),
+        ("It alone gives", alone.collect()),
+        ("Links to make anew", ties.collect()),
+        ("Who cannot run without it", needing.collect()),
+        ("What it keeps", kept.collect()),
+        ("What could take its place", others(price)),
+    ];
+    sections.retain(|(_, lines)| !lines.is_empty());
+    sections
+}
+
+fn others(price: &Price<'_>) -> Vec<Line> {
     let others = price.substitutes.iter().take(MOST_LISTED).map(|s| {
         let line = s.line.as_ref().map_or_else(String::new, |v| format!(" {v}"));
         if s.is_whole() {
@@ -150,23 +212,63 @@ pub fn price(price: &Price<'_>, page: Page) -> String {
             } else {
                 format!("; {but}")
             };
-            format!("`{}`{line}: does all of it{but}", s.tool.id)
+            format!("`{}`{line}: does all of it{but}", s.tool.id).into()
         } else {
-            format!("`{}`{line}: {}", s.tool.id, s.lacking())
+            format!("`{}`{line}: {}", s.tool.id, s.lacking()).into()
         }
     });
-    let mut others: Vec<String> = others.collect();
+    let mut others: Vec<Line> = others.collect();
     if price.substitutes.len() > MOST_LISTED {
-        others.push(format!(
-            "and {} more that lack as much or more",
-            price.substitutes.len() - MOST_LISTED
-        ));
+        let more = price.substitutes.len() - MOST_LISTED;
+        others.push(format!("and {more} more that lack as much or more").into());
     }
     if others.is_empty() && !price.place.alone.is_empty() {
-        others.push("no one tool of the catalog".to_owned());
+        others.push(nobody(price).into());
     }
-    section("What could take its place", others);
-    out
+    others
+}
+
+/// A job for a list: who else does a part of it is told, since that is what a team could fall back on.
+fn job(price: &Price<'_>, id: &CapabilityId) -> String {
+    let alone = price.place.alone.iter().find(|a| a.capability == *id);
+    match alone.map_or(&[][..], |a| a.also.as_slice()) {
+        [] => id.to_string(),
+        others => format!("{id} (in part also {})", in_a_row(others)),
+    }
+}
+
+/// The same for a sentence.
+fn also(others: &[ToolId]) -> String {
+    match others {
+        [] => String::new(),
+        _ => format!("; in part also {}", in_a_row(others)),
+    }
+}
+
+fn in_a_row(ids: &[ToolId]) -> String {
+    ids.iter().map(ToolId::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// Why nothing takes a place, or who does a part of it.
+fn nobody(price: &Price<'_>) -> String {
+    let needing: Vec<&str> = price.needed_by.iter().map(|n| n.tool.id.as_str()).collect();
+    let part = price.substitutes.iter().any(|s| s.lacks.is_empty());
+    match (needing.is_empty(), !part) {
+        (false, _) => format!("none beside {}, which cannot run without it", needing.join(", ")),
+        (true, false) => format!("none in full{}", in_part(price, 0)),
+        (true, true) => "no one tool".to_owned(),
+    }
+}
+
+/// The nearest of those that do a part of it, where few do all: the natural choice is often among them.
+fn in_part(price: &Price<'_>, whole: usize) -> String {
+    let part = price.substitutes.iter().filter(|s| !s.is_whole() && s.lacks.is_empty());
+    let part: Vec<&Substitute<'_>> = part.collect();
+    if whole < MOST_NAMED && !part.is_empty() {
+        format!("; in part {}", named(&part))
+    } else {
+        String::new()
+    }
 }
 
 fn heading(page: Page, text: &str) -> String {
@@ -177,19 +279,11 @@ fn heading(page: Page, text: &str) -> String {
     }
 }
 
-fn cited(evidence: &[Evidence]) -> String {
-    let mut out = String::new();
-    for e in evidence {
-        let _ = write!(out, "\n{} (read {})", e.source, e.checked);
-    }
-    out
-}
-
 fn named(all: &[&Substitute<'_>]) -> String {
-    let names: Vec<&str> = all.iter().take(3).map(|s| s.tool.id.as_str()).collect();
+    let names: Vec<&str> = all.iter().take(MOST_NAMED).map(|s| s.tool.id.as_str()).collect();
     let names = names.join(", ");
-    if all.len() > 3 {
-        format!("{names} and {} more", all.len() - 3)
+    if all.len() > MOST_NAMED {
+        format!("{names} and {} more", all.len() - MOST_NAMED)
     } else {
         names
     }
@@ -259,10 +353,10 @@ fn price_json(price: &Price<'_>) -> Json {
     let costs = costs.map(|c| json!({ "what": c.what, "count": c.count, "weight": c.weight }));
     let alone = price.place.alone.iter();
     let alone =
-        alone.map(|a| json!({ "capability": a.capability, "coverage": a.coverage.as_str(), "asked-by": a.need.by }));
+        alone.map(|a| json!({ "capability": a.capability, "coverage": a.coverage.as_str(), "asked-by": a.need.by, "optional": a.need.optional, "in-part-also": a.also }));
     let links = price.place.ties.iter();
     let links =
-        links.map(|t| json!({ "to": t.other.id, "over": t.over, "role": t.role.as_str(), "declared": t.declared }));
+        links.map(|t| json!({ "to": t.other.id, "over": t.over, "role": t.role.as_str(), "declared": t.declared, "needed": t.needed }));
     let held = price.holdings.iter();
     let held = held.map(|h| {
         let to: Vec<_> = h.exit.to.iter().map(toml::Spanned::get_ref).collect();
@@ -288,6 +382,7 @@ fn price_json(price: &Price<'_>) -> Json {
         "liability": price.liability(),
         "alone": alone.collect::<Vec<_>>(),
         "links": links.collect::<Vec<_>>(),
+        "needed-by": price.needed_by.iter().map(|n| json!({ "tool": n.tool.id, "needs": n.needs, "evidence": [n.evidence] })).collect::<Vec<_>>(),
         "keeps": held.collect::<Vec<_>>(),
         "substitutes": substitutes.collect::<Vec<_>>(),
     })

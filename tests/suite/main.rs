@@ -18,6 +18,7 @@ mod diagram;
 mod diff;
 mod documents;
 mod drawings;
+mod embed;
 mod fit;
 mod frameworks;
 mod geometry;
@@ -27,12 +28,15 @@ mod links;
 mod lint;
 mod lock_in;
 mod loops;
+mod meetings;
 mod questions;
 mod rooms;
 mod rules;
 mod stacks;
 mod structure;
 mod suggest;
+mod themes;
+mod used;
 mod versions;
 
 /// The day every test stands for.

@@ -181,6 +181,14 @@ fn names(subject: &Subject<'_>, filled: &Filled<'_>) -> String {
         all.truncate(MOST_NAMES - 1);
         all.push(format!("and {more} more"));
     }
+    if all.is_empty() {
+        // Silence about a mode is no word on the tool.
+        let otherwise = filled.otherwise.iter().map(|(id, modes)| {
+            let name = subject.stack.of(id).next().map_or(id.as_str(), |c| c.name.as_str());
+            format!("{name} only in mode {}", modes.join(" or "))
+        });
+        all = otherwise.collect();
+    }
     all.join(", ")
 }
 

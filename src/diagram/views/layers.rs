@@ -1,12 +1,12 @@
 //! The layers view: the canonical layers as bands, cross-cutting ones at the sides or beneath,
 //! links with their interface, findings where they belong.
 
+use super::boxes;
 use super::marks::Marks;
 use super::subject::Subject;
 use crate::catalog::Layer;
-use crate::diagram::model::{Band, Diagram, Edge, EdgeKind, Group, Node, NodeKind, State};
-use crate::graph::Meeting;
-use crate::model::{Coverage, FlowKind, LayerId};
+use crate::diagram::model::{Band, Diagram, Group, Node, NodeKind, State};
+use crate::model::{Coverage, LayerId};
 use crate::stack::Component;
 use std::collections::BTreeSet;
 
@@ -78,7 +78,14 @@ pub(super) fn draw(subject: &Subject<'_>) -> Diagram {
             Spot::Left | Spot::Right => side(subject, layer, &mut marks, &mut diagram),
         }
     }
-    diagram.edges = edges(subject, &diagram, &mut marks);
+    let in_bands: BTreeSet<&str> = diagram
+        .bands
+        .iter()
+        .flat_map(|b| &b.nodes)
+        .map(|n| n.id.as_str())
+        .collect();
+    let along = |from: &str, to: &str| in_bands.contains(from) && in_bands.contains(to);
+    diagram.edges = boxes::links(subject, &mut marks, along);
     diagram.legend = marks.legend();
     diagram
 }
@@ -156,19 +163,7 @@ fn nodes(subject: &Subject<'_>, layer: &Layer, marks: &mut Marks<'_>) -> Vec<Nod
     let declared = declared.filter(|c| c.environment.is_none());
     let mut nodes: Vec<Node> = declared
         .filter(|c| layer_of(subject, c).as_ref() == Some(&layer.id))
-        .map(|c| Node {
-            id: c.id.to_string(),
-            label: c.name.clone(),
-            version: version_line(subject, c),
-            kind: if c.custom.is_some() {
-                NodeKind::Custom
-            } else {
-                NodeKind::Tool
-            },
-            note: c.mode.clone(),
-            marks: marks.of_tool(c),
-            ..Node::default()
-        })
+        .map(|c| boxes::tool(subject, c, marks))
         .collect();
     if nodes.len() > MOST_BOXES {
         let more = nodes.len() - MOST_BOXES;
@@ -191,24 +186,6 @@ fn nodes(subject: &Subject<'_>, layer: &Layer, marks: &mut Marks<'_>) -> Vec<Nod
     nodes
 }
 
-/// The version, and those an environment has of its own.
-fn version_line(subject: &Subject<'_>, component: &Component<'_>) -> String {
-    let differs = |c: &&Component<'_>| c.environment.is_some() && c.version_text != component.version_text;
-    let own = subject.stack.of(&component.id).filter(differs);
-    let own: Vec<String> = own
-        .map(|c| {
-            let name = c
-                .environment
-                .map_or("", |e| subject.stack.environments[e].name.as_str());
-            format!("{name}: {}", c.version_text)
-        })
-        .collect();
-    let mut parts = vec![component.version_text.clone()];
-    parts.extend(own);
-    parts.retain(|p| !p.is_empty());
-    parts.join(" · ")
-}
-
 /// The layer a component is drawn in: the one its role names, else its entry's.
 fn layer_of(subject: &Subject<'_>, component: &Component<'_>) -> Option<LayerId> {
     let layers = subject.catalog.layers();
@@ -218,47 +195,4 @@ fn layer_of(subject: &Subject<'_>, component: &Component<'_>) -> Option<LayerId>
     });
     let own = role.or_else(|| component.layer(layers));
     own.or_else(|| layers.layer("infrastructure").map(|l| &l.id)).cloned()
-}
-
-fn edges(subject: &Subject<'_>, diagram: &Diagram, marks: &mut Marks<'_>) -> Vec<Edge> {
-    let in_bands: BTreeSet<&str> = diagram
-        .bands
-        .iter()
-        .flat_map(|b| &b.nodes)
-        .map(|n| n.id.as_str())
-        .collect();
-    let kind = |meeting: &Meeting, from: &str, to: &str| match meeting.kind {
-        FlowKind::Feedback => EdgeKind::Feedback,
-        _ if meeting.over.is_none() && !meeting.declared => EdgeKind::Unknown,
-        _ if in_bands.contains(from) && in_bands.contains(to) => EdgeKind::Flow,
-        _ => EdgeKind::Cross,
-    };
-    let mut edges: Vec<Edge> = Vec::new();
-    for meeting in subject.graph.meetings() {
-        let (from, to) = (
-            &subject.stack.components[meeting.from],
-            &subject.stack.components[meeting.to],
-        );
-        let label = match &meeting.over {
-            Some(id) => {
-                let interface = subject.catalog.interface(id.as_str());
-                interface.map_or_else(|| id.to_string(), |i| short(&i.name))
-            }
-            None => meeting.carries.clone(),
-        };
-        edges.push(Edge {
-            from: from.id.to_string(),
-            to: to.id.to_string(),
-            kind: kind(meeting, from.id.as_str(), to.id.as_str()),
-            label,
-            declared: meeting.declared,
-            marks: marks.of_pair(from, to),
-        });
-    }
-    edges
-}
-
-/// A name without what it says in brackets: lines have little room for words.
-fn short(name: &str) -> String {
-    name.split(" (").next().unwrap_or(name).to_owned()
 }
