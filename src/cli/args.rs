@@ -142,6 +142,9 @@ pub(super) struct DiagramArgs {
     /// What to show
     #[arg(long, value_name = "VIEW", default_value = crate::diagram::VIEWS[0].name, value_parser = diagram_views())]
     pub view: String,
+    /// The framework, or a level of it, that `--view framework` draws; left out: the one the stack names
+    #[arg(long, value_name = "ID")]
+    pub framework: Option<String>,
     /// Format; left out: by the ending of the output file, else svg
     #[arg(long, value_name = "FORMAT", value_parser = diagram_formats())]
     pub format: Option<String>,

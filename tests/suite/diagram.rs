@@ -1,6 +1,6 @@
 //! Pictures hold what the stack holds.
 
-use crate::command::{Folder, aiia, out};
+use crate::command::{Folder, aiia, err, out};
 
 const STACK: &str = "name = \"small\"\nprofile = \"predictive\"\n\n[tools]\nminio = \"RELEASE.2024-11-07T00-52-20Z\"\nmlflow = \"3.1.0\"\n\n[[custom]]\nid = \"scorer\"\nname = \"Scorer\"\ncapabilities = [\"online-serving\"]\n\n[[links]]\nfrom = \"mlflow\"\nto = \"scorer\"\nover = \"mlflow-model\"\n";
 
@@ -60,6 +60,72 @@ fn the_format_follows_the_file() {
     }
     let output = aiia(folder.path(), &["diagram", "-o", "a.bmp"]);
     assert_eq!(output.status.code(), Some(2));
+}
+
+fn framework_of(name: &str, head: &str, args: &[&str]) -> std::process::Output {
+    let folder = Folder::new(name);
+    folder.write("stack.toml", format!("{head}{STACK}"));
+    aiia(folder.path(), &[&["diagram", "--view", "framework"], args].concat())
+}
+
+#[test]
+fn the_framework_is_the_one_the_stack_names_or_the_command_line() {
+    let one = out(&framework_of("framework-one", "frameworks = [\"aiia-v2\"]\n", &[]));
+    for part in [
+        "second edition",
+        "Human foundation",
+        "Model store",
+        "MLflow",
+        "Scorer",
+        "depends on the use case",
+    ] {
+        assert!(one.contains(part), "{part}");
+    }
+    let level = out(&framework_of("framework-level", "", &["--framework", "google-mlops-1"]));
+    assert!(level.contains("MLOps level 1") && !level.contains("MLOps level 2"));
+    assert!(level.contains("level reached: none"));
+}
+
+#[test]
+fn a_framework_that_cannot_be_chosen_is_an_error_with_the_way_out() {
+    let two = "frameworks = [\"aiia-v2\", \"google-mlops\"]\n";
+    for (name, head, args, said) in [
+        ("framework-none", "", &[][..], "names no framework"),
+        (
+            "framework-two",
+            two,
+            &[],
+            "name one with --framework: aiia-v2, google-mlops",
+        ),
+        ("framework-typo", "", &["--framework", "aiia-v3"], "did you mean"),
+    ] {
+        let output = framework_of(name, head, args);
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(err(&output).contains(said), "{name}: {}", err(&output));
+        assert!(output.stdout.is_empty(), "{name}");
+    }
+    let folder = Folder::new("framework-other-view");
+    folder.write("stack.toml", STACK);
+    let output = aiia(folder.path(), &["diagram", "--framework", "aiia-v2"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("add --view framework"), "{}", err(&output));
+}
+
+#[test]
+fn a_box_says_in_words_how_it_is_filled() {
+    let text = out(&framework_of(
+        "framework-words",
+        "frameworks = [\"aiia-v1\"]\n",
+        &["--format", "mermaid"],
+    ));
+    let row = |name: &str| text.lines().find(|l| l.contains(name)).unwrap_or_default().to_owned();
+    assert!(row("Model repo").contains("MLflow<br>full"), "{}", row("Model repo"));
+    assert!(row("Labeling").contains("<br>empty"), "{}", row("Labeling"));
+    assert!(
+        row("Synthetic data").contains("depends on the use case"),
+        "{}",
+        row("Synthetic data")
+    );
 }
 
 /// A loop with one hole, one declared way back and one that is possible.

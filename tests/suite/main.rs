@@ -17,6 +17,7 @@ mod compat;
 mod diagram;
 mod diff;
 mod documents;
+mod drawings;
 mod embed;
 mod fit;
 mod frameworks;

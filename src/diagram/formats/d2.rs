@@ -94,9 +94,9 @@ fn container(outline: &Outline<'_>, room: usize, depth: usize, out: &mut String)
     }
     for (node, name) in here.part.nodes.iter().zip(&here.boxes) {
         let kind = match node.kind {
-            NodeKind::Tool => None,
+            _ if node.is_hole() => Some("gap"),
             NodeKind::Custom => Some("own"),
-            NodeKind::Gap => Some("gap"),
+            _ => None,
         };
         let severity = outline::worst(&node.marks).map(outline::word);
         let classes: Vec<&str> = kind.into_iter().chain(severity).collect();

@@ -104,9 +104,9 @@ fn subgraph(outline: &Outline<'_>, room: usize, depth: usize, out: &mut String) 
 fn shape(node: &Node) -> String {
     let label = quoted(&outline::box_lines(node));
     match node.kind {
-        NodeKind::Tool => format!("[{label}]"),
+        _ if node.is_hole() => format!("[{label}]:::gap"),
         NodeKind::Custom => format!("[[{label}]]"),
-        NodeKind::Gap => format!("[{label}]:::gap"),
+        _ => format!("[{label}]"),
     }
 }
 

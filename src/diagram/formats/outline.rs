@@ -109,7 +109,7 @@ pub(super) fn box_lines(node: &Node) -> Vec<String> {
     let name = if name.is_empty() { "unnamed".to_owned() } else { name };
     let name = match node.kind {
         NodeKind::Gap => format!("missing: {name}"),
-        NodeKind::Tool | NodeKind::Custom => name,
+        NodeKind::Tool | NodeKind::Custom | NodeKind::Block | NodeKind::Duty => name,
     };
     let more = [clean(&node.version), clean(node.note.as_deref().unwrap_or_default())];
     let mut lines = vec![name];

@@ -2,7 +2,7 @@
 
 use super::subject::Subject;
 use crate::catalog::Catalog;
-use crate::check::Stand;
+use crate::check::{HeldFramework, Stand};
 use crate::diagram::model::{LegendLine, MarkRef, Severity};
 use crate::finding::{self, Finding};
 use crate::model::{CapabilityId, LayerId};
@@ -72,6 +72,31 @@ impl<'a> Marks<'a> {
             numbered: numbered.collect(),
             used: BTreeSet::new(),
         }
+    }
+
+    /// The findings about the blocks of one framework. The worst are kept, no more than the legend has lines
+    /// for; says how many others there are as well.
+    pub(super) fn of_framework(subject: &Subject<'a>, held: &HeldFramework<'_>) -> (Self, usize) {
+        let about = |f: &Finding| {
+            let by = f.framework.as_deref().and_then(|by| by.strip_prefix(held.id.as_str()));
+            let block = by.and_then(|by| by.strip_prefix('/'));
+            let here = |id: &str| held.blocks.iter().any(|filled| filled.block.id == id);
+            f.waived.is_none() && f.code.family() == "gap" && block.is_some_and(here)
+        };
+        let all = &subject.outcome.findings;
+        let mut worst: Vec<usize> = (0..all.len()).filter(|at| about(&all[*at])).collect();
+        let left_over = worst.len().saturating_sub(MOST_LINES);
+        worst.sort_by_key(|at| std::cmp::Reverse(all[*at].severity));
+        worst.truncate(MOST_LINES);
+        let mut at = 0..all.len();
+        let marks = Self::numbered(subject, |_| at.next().is_some_and(|at| worst.contains(&at)));
+        (marks, left_over)
+    }
+
+    /// Badges of what is said of one block of a framework.
+    pub(super) fn of_block(&mut self, framework: &str, block: &str) -> Vec<MarkRef> {
+        let by = format!("{framework}/{block}");
+        self.take(|f| f.framework.as_ref() == Some(&by))
     }
 
     /// Badges of what is said of one tool alone; what is said of two stands on both.
