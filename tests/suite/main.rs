@@ -27,6 +27,7 @@ mod links;
 mod lint;
 mod lock_in;
 mod loops;
+mod pictures;
 mod questions;
 mod rooms;
 mod rules;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 /// Golden files of a stack: name, and the command that prints it.
-const GOLDEN: [(&str, &[&str]); 8] = [
+const GOLDEN: [(&str, &[&str]); 11] = [
     ("check.txt", &["check", "stack.toml", "--explain-untested"]),
     ("check.json", &["check", "stack.toml", "--format", "json"]),
     ("coverage.txt", &["coverage", "stack.toml"]),
@@ -15,6 +15,9 @@ const GOLDEN: [(&str, &[&str]); 8] = [
     ("layers.svg", &["diagram", "stack.toml", "--format", "svg"]),
     ("layers.mmd", &["diagram", "stack.toml", "--format", "mermaid"]),
     ("layers.dot", &["diagram", "stack.toml", "--format", "dot"]),
+    ("layers.d2", &["diagram", "stack.toml", "--format", "d2"]),
+    ("layers.txt", &["diagram", "stack.toml", "--format", "text"]),
+    ("layers.scene.json", &["diagram", "stack.toml", "--format", "scene"]),
 ];
 
 fn names() -> Vec<String> {
