@@ -64,6 +64,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Draw a stack
     Diagram(DiagramArgs),
+    /// Write the document for a design review: pictures, findings with their evidence, coverage, lock-in, bill of tools
+    Report(ReportArgs),
     /// Choose the newest versions that go together, or prove that none do
     Fit(FitArgs),
     /// Plan the way to a newer version of one tool, step by step
@@ -167,6 +169,19 @@ pub(super) enum Engine {
     Own,
     /// As the Graphviz of this machine has it, which differs from version to version
     Dot,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ReportArgs {
+    /// The stack file; left out: stack.toml here or above; `-` reads stdin
+    #[arg(value_name = "STACK")]
+    pub stack: Option<PathBuf>,
+    /// Format; left out: by the ending of the output file, else html
+    #[arg(long, value_name = "FORMAT", value_parser = review_formats())]
+    pub format: Option<String>,
+    /// File to write; left out: stdout
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -398,6 +413,11 @@ fn scale(text: &str) -> Result<f64, String> {
 
 fn report_formats() -> PossibleValuesParser {
     let named = crate::report::FORMATS.iter();
+    PossibleValuesParser::new(named.map(|f| PossibleValue::new(f.name).help(f.what)))
+}
+
+fn review_formats() -> PossibleValuesParser {
+    let named = crate::review::FORMATS.iter();
     PossibleValuesParser::new(named.map(|f| PossibleValue::new(f.name).help(f.what)))
 }
 
