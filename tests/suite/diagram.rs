@@ -4,16 +4,16 @@ use crate::command::{Folder, aiia, err, out};
 
 const STACK: &str = "name = \"small\"\nprofile = \"predictive\"\n\n[tools]\nminio = \"RELEASE.2024-11-07T00-52-20Z\"\nmlflow = \"3.1.0\"\n\n[[custom]]\nid = \"scorer\"\nname = \"Scorer\"\ncapabilities = [\"online-serving\"]\n\n[[links]]\nfrom = \"mlflow\"\nto = \"scorer\"\nover = \"mlflow-model\"\n";
 
-fn draw(format: &str) -> String {
-    let folder = Folder::new(&format!("diagram-{format}"));
+fn draw(test: &str, format: &str) -> String {
+    let folder = Folder::new(&format!("diagram-{test}-{format}"));
     folder.write("stack.toml", STACK);
     out(&aiia(folder.path(), &["diagram", "--format", format]))
 }
 
 #[test]
 fn every_tool_version_link_and_hole_is_drawn() {
-    for format in ["svg", "mermaid", "dot"] {
-        let text = draw(format);
+    for format in ["svg", "mermaid", "dot", "d2", "text", "scene"] {
+        let text = draw("drawn", format);
         for part in [
             "MinIO",
             "MLflow",
@@ -31,13 +31,16 @@ fn every_tool_version_link_and_hole_is_drawn() {
             text.contains("nothing covers it") || text.contains("nothing declared"),
             "{format} hides the hole"
         );
-        assert!(text.contains("MLflow"), "{format}");
+        // Numbers without their meaning are useless, and so is a picture without its day.
+        for part in ["nothing covers data-versioning", "as of 2026-11-30", "catalog of"] {
+            assert!(text.contains(part), "{part} is missing from {format}");
+        }
     }
 }
 
 #[test]
 fn a_picture_is_readable_without_eyes() {
-    let text = draw("svg");
+    let text = draw("eyes", "svg");
     let document = roxmltree::Document::parse(&text).unwrap();
     let root = document.root_element();
     assert_eq!(root.attribute("role"), Some("img"));
@@ -52,11 +55,26 @@ fn a_picture_is_readable_without_eyes() {
 fn the_format_follows_the_file() {
     let folder = Folder::new("diagram-ending");
     folder.write("stack.toml", STACK);
-    for (file, start) in [("a.svg", "<svg"), ("a.mmd", "---"), ("a.dot", "digraph")] {
+    for (file, start) in [
+        ("a.svg", "<svg"),
+        ("a.mmd", "---"),
+        ("a.dot", "digraph"),
+        ("a.d2", "direction: down"),
+        ("a.txt", "small"),
+        ("a.json", "{"),
+    ] {
         let output = aiia(folder.path(), &["diagram", "-o", file]);
         assert_eq!(output.status.code(), Some(0));
         let text = std::fs::read_to_string(folder.path().join(file)).unwrap();
         assert!(text.trim_start().starts_with(start), "{file}: {}", &text[..60]);
+    }
+    for (file, start) in [("a.png", &b"\x89PNG"[..]), ("A.PDF", b"%PDF-")] {
+        let output = aiia(folder.path(), &["diagram", "-o", file]);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        assert!(
+            std::fs::read(folder.path().join(file)).unwrap().starts_with(start),
+            "{file}"
+        );
     }
     let output = aiia(folder.path(), &["diagram", "-o", "a.bmp"]);
     assert_eq!(output.status.code(), Some(2));

@@ -29,6 +29,7 @@ mod lint;
 mod lock_in;
 mod loops;
 mod meetings;
+mod pictures;
 mod questions;
 mod rooms;
 mod rules;

@@ -17,6 +17,9 @@ const GOLDEN: [(&str, &[&str]); 16] = [
     ("lock-in.svg", &["diagram", "stack.toml", "--view", "lock-in"]),
     ("deployment.svg", &["diagram", "stack.toml", "--view", "deployment"]),
     ("layers.dot", &["diagram", "stack.toml", "--format", "dot"]),
+    ("layers.d2", &["diagram", "stack.toml", "--format", "d2"]),
+    ("layers.txt", &["diagram", "stack.toml", "--format", "text"]),
+    ("layers.scene.json", &["diagram", "stack.toml", "--format", "scene"]),
     (
         "framework.svg",
         &[

@@ -50,7 +50,7 @@ pub(in crate::diagram) fn write(diagram: &Diagram, style: &Style) -> String {
     }
     stmts.extend(lines.iter().map(|line| Stmt::Edge(line_of(&outline, line, theme))));
     let mut rows = rows(&outline);
-    let foot = outline::foot(diagram, outline::key(&outline, &lines, &DRAWN));
+    let foot = outline::foot(diagram, &outline::key(&outline, &lines, &DRAWN));
     if !foot.is_empty() {
         stmts.push(foot_of(&foot, theme));
         rows.push(vec![FOOT.to_owned()]);

@@ -57,7 +57,7 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
         let (above, below) = (&outline.rooms[above].name, &outline.rooms[below].name);
         let _ = writeln!(out, "  {above} ~~~ {below}");
     }
-    let foot = outline::foot(diagram, outline::key(&outline, &lines, &DRAWN));
+    let foot = outline::foot(diagram, &outline::key(&outline, &lines, &DRAWN));
     if !foot.is_empty() {
         let _ = writeln!(out, "  legend[{}]:::legend", quoted(&foot));
         if let Some(last) = outline.inside(None).last() {

@@ -218,7 +218,7 @@ pub(super) struct Drawn {
 }
 
 /// The lines under a picture: what the badges mean, the key, and the footer.
-pub(super) fn foot(diagram: &Diagram, key: Vec<String>) -> Vec<String> {
+pub(super) fn foot(diagram: &Diagram, key: &[String]) -> Vec<String> {
     let legend = diagram.legend.iter();
     let legend = legend.map(|l| format!("{} {}: {}", word(l.mark.severity), l.mark.number, clean(&l.text)));
     let mut lines: Vec<String> = legend.collect();

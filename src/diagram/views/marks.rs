@@ -57,9 +57,14 @@ pub(super) struct Marks<'a> {
 
 impl<'a> Marks<'a> {
     pub(super) fn new(subject: &Subject<'a>) -> Self {
+        Self::numbered(subject, &placed(&subject.outcome.findings))
+    }
+
+    /// The findings that are shown, each with the number it has everywhere.
+    fn numbered(subject: &Subject<'a>, shown: &[bool]) -> Self {
         let findings = &subject.outcome.findings;
-        let shown = findings.iter().zip(numbers(findings)).zip(placed(findings));
-        let numbered = shown.filter(|(_, placed)| *placed).map(|((f, number), _)| {
+        let shown = findings.iter().zip(numbers(findings)).zip(shown);
+        let numbered = shown.filter(|(_, shown)| **shown).map(|((f, number), _)| {
             let severity = match f.severity {
                 finding::Severity::Error => Severity::Error,
                 finding::Severity::Warning => Severity::Warning,
@@ -88,9 +93,8 @@ impl<'a> Marks<'a> {
         let left_over = worst.len().saturating_sub(MOST_LINES);
         worst.sort_by_key(|at| std::cmp::Reverse(all[*at].severity));
         worst.truncate(MOST_LINES);
-        let mut at = 0..all.len();
-        let marks = Self::numbered(subject, |_| at.next().is_some_and(|at| worst.contains(&at)));
-        (marks, left_over)
+        let shown: Vec<bool> = (0..all.len()).map(|at| worst.contains(&at)).collect();
+        (Self::numbered(subject, &shown), left_over)
     }
 
     /// Badges of what is said of one block of a framework.
