@@ -28,6 +28,7 @@ mod lint;
 mod lock_in;
 mod loops;
 mod questions;
+mod review;
 mod rooms;
 mod rules;
 mod stacks;

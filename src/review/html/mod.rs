@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 const SCRIPT: &str = include_str!("script.js");
 
 /// The SHA-256 of [`SCRIPT`], as a policy names it.
-const SCRIPT_DIGEST: &str = "sha256-OHWVYMYJdIgBDUuxTOBxMd4utU41zEcMlD4iH+HRQVw=";
+const SCRIPT_DIGEST: &str = "sha256-cFOospNGKoXRE7QHjRfrhP+rMaIhn7FF6KibIhCTsF4=";
 
 const STYLE: &str = include_str!("style.css");
 
@@ -89,13 +89,15 @@ impl Piece<'_> {
         address(source)
     }
 
+    /// Names for the script, which takes them apart at the bars.
     fn joined(&self, names: &[String]) -> String {
-        names
-            .iter()
-            .map(|n| n.replace('\n', " "))
-            .collect::<Vec<_>>()
-            .join("\n")
+        names.iter().map(|n| barless(n)).collect::<Vec<_>>().join("|")
     }
+}
+
+/// A name on one line without a bar.
+fn barless(name: &str) -> String {
+    name.replace(['\n', '|'], " ")
 }
 
 fn words(phrase: &Phrase) -> String {
@@ -115,7 +117,7 @@ impl Filters {
         severities.retain(|s| findings.iter().any(|f| f.severity.as_str() == *s));
         let every = |names: fn(&Finding) -> &Vec<String>| {
             let all = findings.iter().flat_map(|f| names(f));
-            all.map(|n| n.replace('\n', " ")).collect()
+            all.map(|n| barless(n)).collect()
         };
         Self {
             severities,
