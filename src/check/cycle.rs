@@ -131,6 +131,25 @@ impl Cycle<'_> {
         open.filter(|b| b.needed || !any).collect()
     }
 
+    /// What it wants before it closes, in words.
+    #[must_use]
+    pub fn wants(&self) -> Vec<String> {
+        let mut wants = Vec::new();
+        let holes: Vec<&str> = self.holes().map(|s| s.name.as_str()).collect();
+        if !holes.is_empty() {
+            wants.push(format!("nothing stands at {}", holes.join(", ")));
+        }
+        let open = self.open_ways();
+        if !open.is_empty() {
+            let names: Vec<&str> = open.iter().filter(|b| b.needed).map(|b| b.way.bare_name()).collect();
+            wants.push(match names.as_slice() {
+                [] => "none of its ways back is declared".to_owned(),
+                names => format!("no {} is declared", names.join(" and no ")),
+            });
+        }
+        wants
+    }
+
     /// Whether it closes: something stands at every station, and what it shows comes back.
     #[must_use]
     pub fn closes(&self) -> bool {

@@ -108,20 +108,7 @@ pub fn closing(found: &Cycle<'_>) -> String {
         };
         return format!("closes: yes, by what the stack declares{unknown}");
     }
-    let mut wants = Vec::new();
-    let holes: Vec<&str> = found.holes().map(|s| s.name.as_str()).collect();
-    if !holes.is_empty() {
-        wants.push(format!("nothing stands at {}", holes.join(", ")));
-    }
-    let open = found.open_ways();
-    if !open.is_empty() {
-        let names: Vec<&str> = open.iter().filter(|b| b.needed).map(|b| b.way.bare_name()).collect();
-        wants.push(match names.as_slice() {
-            [] => "none of its ways back is declared".to_owned(),
-            names => format!("no {} is declared", names.join(" and no ")),
-        });
-    }
-    format!("closes: no; {}", wants.join("; "))
+    format!("closes: no; {}", found.wants().join("; "))
 }
 
 fn step(step: &Step<'_>) -> String {

@@ -266,6 +266,8 @@ fn dashes(dash: Dash) -> &'static str {
         Dash::Solid => "",
         Dash::Dashed => " stroke-dasharray=\"5 4\"",
         Dash::Dotted => " stroke-dasharray=\"1.5 3.5\" stroke-linecap=\"round\"",
+        Dash::LongDashed => " stroke-dasharray=\"12 4\"",
+        Dash::DashDotted => " stroke-dasharray=\"10 3 2 3\"",
     }
 }
 

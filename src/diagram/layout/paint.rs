@@ -79,7 +79,7 @@ pub(super) fn paint(diagram: &Diagram, theme: &Theme, ruler: &Ruler, sheet: &She
             ground,
         ));
     }
-    let mut key = samples(&brush, sheet);
+    let mut key = samples(&brush, diagram, sheet);
     key.extend(tone_samples(&brush, &diagram.tones));
     let (more, bottom) = foot(&brush, diagram, sheet.width, sheet.bottom, key);
     shapes.extend(more);

@@ -66,7 +66,7 @@ pub(super) fn node_shape(brush: &Brush<'_>, card: &Card, area: Area, badges_left
     } else {
         (theme.ink, theme.soft_ink)
     };
-    let middle = area.x + (area.width + strip_room) / 2.0;
+    let middle = area.x + f64::midpoint(area.width, strip_room);
     let lines = [(&card.version, VERSION, 16.0), (&card.note, NOTE, 14.0)];
     let below: f64 = lines.iter().filter(|line| !line.0.is_empty()).map(|line| line.2).sum();
     let mut y = area.y + area.height / 2.0 + 5.0 - below / 2.0;

@@ -3,6 +3,7 @@
 mod generated;
 mod judge;
 mod odd;
+mod ring;
 mod samples;
 mod tones;
 
