@@ -444,10 +444,23 @@ fn waivers_say_how_they_stand() {
 #[test]
 fn the_same_stack_gives_the_same_bytes() {
     let folder = root("tests/stacks/spark-lakehouse");
-    for format in ["html", "markdown"] {
+    for format in ["html", "markdown", "pdf"] {
         let args = ["report", "stack.toml", "--format", format];
         assert!(aiia(&folder, &args).stdout == aiia(&folder, &args).stdout, "{format}");
     }
+}
+
+#[test]
+fn pages_of_paper_have_a_title_bookmarks_and_links_and_no_date() {
+    let folder = root("tests/stacks/sagemaker-mlops");
+    let output = aiia(&folder, &["report", "stack.toml", "--format", "pdf"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let has = |words: &str| output.stdout.windows(words.len()).any(|w| w == words.as_bytes());
+    assert!(output.stdout.starts_with(b"%PDF-"));
+    for words in ["/Outlines", "/URI", "/Annots", "sagemaker-mlops: stack review"] {
+        assert!(has(words), "{words}");
+    }
+    assert!(!has("/CreationDate") && !has("/ModDate"));
 }
 
 #[test]
@@ -456,7 +469,11 @@ fn a_report_that_cannot_be_written_leaves_no_file() {
     folder.write("stack.toml", "[tools]\nmlflow = \"3.1.0\"\n");
     let output = aiia(folder.path(), &["report", "-o", "report.docx"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(err(&output).contains("--format: html, markdown"), "{}", err(&output));
+    assert!(
+        err(&output).contains("--format: html, markdown, pdf"),
+        "{}",
+        err(&output)
+    );
     let output = aiia(folder.path(), &["report", "-o", "nowhere/report.html"]);
     assert_eq!(output.status.code(), Some(2));
     folder.write("stack.toml", "[tools\n");

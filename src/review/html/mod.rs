@@ -7,7 +7,6 @@ mod font;
 mod picture;
 
 use super::content::{Block, Finding, Phrase, Picture, Review, Run, Section};
-use super::wording::address;
 use askama::Template;
 use picture::{Drawn, drawn};
 use std::collections::BTreeSet;
@@ -66,17 +65,9 @@ impl Page<'_> {
         let piece = Piece { block, page: self };
         piece.render().expect("a piece is written into memory")
     }
-
-    fn has_filters(&self, section: &Section) -> bool {
-        section.id == "findings" && section.blocks.iter().any(|b| matches!(b, Block::Finding(_)))
-    }
 }
 
 impl Piece<'_> {
-    fn words(&self, phrase: &Phrase) -> String {
-        words(phrase)
-    }
-
     fn inside(&self, block: &Block) -> String {
         self.page.piece(block)
     }
@@ -84,15 +75,16 @@ impl Piece<'_> {
     fn svg(&self, picture: &Picture) -> &str {
         self.page.drawn.pictures.get(&picture.id).map_or("", String::as_str)
     }
+}
 
-    fn link<'s>(&self, source: &'s str) -> Option<&'s str> {
-        address(source)
-    }
+/// Whether findings stand in a section, which can then be filtered.
+fn has_findings(section: &Section) -> bool {
+    section.blocks.iter().any(|b| matches!(b, Block::Finding(_)))
+}
 
-    /// Names for the script, which takes them apart at the bars.
-    fn joined(&self, names: &[String]) -> String {
-        names.iter().map(|n| barless(n)).collect::<Vec<_>>().join("|")
-    }
+/// Names for the script, which takes them apart at the bars.
+fn joined(names: &[String]) -> String {
+    names.iter().map(|n| barless(n)).collect::<Vec<_>>().join("|")
 }
 
 /// A name on one line without a bar.

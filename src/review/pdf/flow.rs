@@ -121,13 +121,11 @@ impl<'f, 'r> Flow<'f, 'r> {
     }
 
     /// The height of an empty page, in points.
-    pub(super) fn whole(&self) -> f32 {
-        LONG - MARGIN - MARGIN - FOOT / 2.0
-    }
+    pub(super) const WHOLE: f32 = LONG - MARGIN - MARGIN - FOOT / 2.0;
 
     /// Starts a page unless so much still fits on this one; whether it did.
     pub(super) fn need(&mut self, height: f32) -> bool {
-        let turns = self.y + height > MARGIN + self.whole() && self.y > MARGIN;
+        let turns = self.y + height > MARGIN + Self::WHOLE && self.y > MARGIN;
         if turns {
             self.turn(SHORT, LONG);
         }
@@ -225,7 +223,9 @@ impl<'f, 'r> Flow<'f, 'r> {
             }
             Block::Paragraph(phrase) => self.write(phrase, BODY, false, None, 5.0),
             Block::List(points) => {
-                points.iter().for_each(|point| self.point(point));
+                for point in points {
+                    self.point(point);
+                }
                 self.y += 4.0;
             }
             Block::Counts(caption, counts) => {
@@ -335,7 +335,9 @@ impl<'f, 'r> Flow<'f, 'r> {
             self.anchor(&format!("source-{}", at + 1));
             let number = lines(self.faces, &plain(&format!("{}.", at + 1)), 8.0, false, 40.0);
             let place = (self.left, self.y);
-            number.iter().for_each(|line| self.put(line, place, 8.0, Some(SOFT)));
+            for line in &number {
+                self.put(line, place, 8.0, Some(SOFT));
+            }
             let days: Vec<String> = one.checked.iter().map(ToString::to_string).collect();
             let told = source(&one.source).then(format!(", read {}", days.join(", ")));
             self.indented(24.0, |flow| flow.write(&told, 8.0, false, None, 1.5));

@@ -23,7 +23,7 @@ impl Flow<'_, '_> {
         for row in &table.rows {
             let cells = self.cells(&row.cells, &columns, true);
             let height = tall(&cells) + 5.0;
-            if height < self.whole() && self.need(height) {
+            if height < Self::WHOLE && self.need(height) {
                 self.row(&head, &columns, true);
             }
             if let Some(anchor) = &row.anchor {
