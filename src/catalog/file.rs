@@ -49,6 +49,10 @@ pub struct ToolFile {
     /// The server it is a client of: the two meet over the network, each in a version of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_of: Option<ToolId>,
+    /// The tools it is a bundle of, each with versions of its own: where a stack declares one of them too, that one does
+    /// its work, and the bundle only the rest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub includes: Vec<IncludesEntry>,
     /// What it can do for a stack.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub capabilities: Vec<CapabilityEntry>,
@@ -77,6 +81,20 @@ pub struct ToolFile {
     pub detect: Option<Detect>,
 }
 
+/// A tool that comes with a bundle.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct IncludesEntry {
+    /// The tool.
+    #[schemars(with = "ToolId")]
+    pub id: Spanned<ToolId>,
+    /// The page or file that says so.
+    #[schemars(with = "String")]
+    pub source: Text,
+    /// The day somebody read it there.
+    pub checked: Day,
+}
+
 /// One thing a tool can do, and how fully.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -86,6 +104,9 @@ pub struct CapabilityEntry {
     pub id: Spanned<CapabilityId>,
     /// How fully.
     pub coverage: Coverage,
+    /// Holds only when the tool is declared with this mode or extra.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mode: Option<String>,
     /// The page or file that says so.
     #[schemars(with = "String")]
     pub source: Text,
@@ -235,6 +256,9 @@ pub struct ExitEntry {
     pub to: Vec<Spanned<InterfaceId>>,
     /// What is lost on the way.
     pub loss: String,
+    /// Holds only when the tool is declared with this mode or extra.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mode: Option<String>,
     /// The pages that were searched in vain, when no means was found.
     #[schemars(with = "Vec<String>")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -258,6 +282,20 @@ impl ExitEntry {
     pub fn is_open(&self) -> bool {
         self.means.get_ref() != Self::NONE_FOUND
     }
+
+    /// Whether it holds for a tool declared in a mode, or in none.
+    #[must_use]
+    pub fn holds_in(&self, mode: Option<&str>) -> bool {
+        self.mode.is_none() || self.mode.as_deref() == mode
+    }
+}
+
+impl CapabilityEntry {
+    /// Whether it holds for a tool declared in a mode, or in none.
+    #[must_use]
+    pub fn holds_in(&self, mode: Option<&str>) -> bool {
+        self.mode.is_none() || self.mode.as_deref() == mode
+    }
 }
 
 /// A part of an entry that is empty because nobody says it: silence is written down, so that it
@@ -280,8 +318,9 @@ pub struct NoneFound {
 impl ToolFile {
     /// The source of every entry, with the day it was read.
     pub fn sources(&self) -> impl Iterator<Item = (&Text, Day)> {
-        let all = self.capabilities.iter().map(|x| (&x.source, x.checked));
-        all.chain(self.licenses.iter().map(|x| (&x.source, x.checked)))
+        let all = self.includes.iter().map(|x| (&x.source, x.checked));
+        all.chain(self.capabilities.iter().map(|x| (&x.source, x.checked)))
+            .chain(self.licenses.iter().map(|x| (&x.source, x.checked)))
             .chain(self.lifecycle.iter().map(|x| (&x.source, x.checked)))
             .chain(self.releases.iter().map(|x| (&x.source, x.checked)))
             .chain(self.interfaces.iter().map(|x| (&x.source, x.checked)))

@@ -61,6 +61,10 @@ pub struct Capability {
     /// Whether a stack should have one source of truth for it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub exclusive: bool,
+    /// Whether a tool that does other things too has it for itself alone: the roles of a data platform guard that
+    /// platform and nothing beside it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
     /// What a tool with this capability keeps that a team may want back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holds: Option<Holds>,
@@ -96,6 +100,14 @@ pub struct Meet {
     /// it are not taken to be meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub home: Option<String>,
+    /// The form of the loop that it belongs to, where it serves one alone: in a stack of another form, a tool with a job
+    /// of its own in that stack's loop is not taken to be met over it. A model server that also speaks an API of
+    /// language models hands a monitor predictions all the same.
+    #[serde(default, rename = "loop", skip_serializing_if = "Option::is_none")]
+    pub form: Option<String>,
+    /// A tool that does one of these fully is taken to be met over it, whatever else it does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by: Vec<CapabilityId>,
     /// Which way things flow.
     pub towards: Towards,
     /// What it carries.

@@ -60,6 +60,10 @@ pub struct Way {
     pub question: String,
     /// Where it starts: any of these capabilities.
     pub from: Vec<CapabilityId>,
+    /// Where else it may start: what has these keeps nothing by itself, so that it is proposed only where nothing has
+    /// one of the others.
+    #[serde(default)]
+    pub else_from: Vec<CapabilityId>,
     /// Where it arrives: any of these capabilities.
     pub to: Vec<CapabilityId>,
     /// Whether what arrives there starts work again.
@@ -122,6 +126,11 @@ impl Way {
     pub fn bare_name(&self) -> &str {
         let after = |article| self.name.strip_prefix(article);
         after("a ").or_else(|| after("an ")).unwrap_or(&self.name)
+    }
+
+    /// Where it may start, what it is proposed from first before the rest.
+    pub fn starts_at(&self) -> impl Iterator<Item = &[CapabilityId]> {
+        [self.from.as_slice(), self.else_from.as_slice()].into_iter()
     }
 
     /// Whether the loop of a profile is open without it.

@@ -24,8 +24,8 @@ mod tool;
 pub use canonical::{Canonical, canonical};
 pub use facts::{Fact, Judged};
 pub use file::{
-    CapabilityEntry, CompatEntry, Detect, ExitEntry, InterfaceEntry, LicenseEntry, LifecycleEntry, NoneFound,
-    ReleaseEntry, Text, ToolFile,
+    CapabilityEntry, CompatEntry, Detect, ExitEntry, IncludesEntry, InterfaceEntry, LicenseEntry, LifecycleEntry,
+    NoneFound, ReleaseEntry, Text, ToolFile,
 };
 pub use framework::{Block, Framework, Held};
 pub use interface::Interface;

@@ -4,15 +4,19 @@
 
 use super::{Catalog, ToolFile};
 use crate::document;
-use crate::model::{CapabilityId, Coverage, Hosting, InterfaceId, LifecycleState, Role, ToolId};
+use crate::model::{CapabilityId, Coverage, Hosting, InterfaceId, LayerId, LifecycleState, Role, ToolId};
 
 /// The parts of a tool's entry by which it is found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outline {
-    /// What it can do, and how fully.
+    /// What it can do in every mode, and how fully.
     pub capabilities: Vec<(CapabilityId, Coverage)>,
     /// What it speaks at some of its versions, and on which side.
     pub interfaces: Vec<(InterfaceId, Role)>,
+    /// The tools it is a bundle of.
+    pub includes: Vec<ToolId>,
+    /// The layer pictures draw it in.
+    pub layer: LayerId,
     /// Whether a team can run it itself.
     pub self_hosted: bool,
     /// Whether its makers have ended all of it, or advise against it.
@@ -35,20 +39,44 @@ impl Outline {
         self.interfaces.iter().any(|(id, r)| id == interface && *r == role)
     }
 
+    /// Of an entry that nobody could read.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self {
+            capabilities: Vec::new(),
+            interfaces: Vec::new(),
+            includes: Vec::new(),
+            layer: LayerId::new(""),
+            self_hosted: false,
+            ended: false,
+            size: 0,
+        }
+    }
+
     /// Reads a shipped entry, which the lint holds in canonical form: a key a line, and the tables
     /// of one kind together.
     pub(super) fn scan(text: &str) -> Self {
         let head = text.lines().take_while(|line| !line.starts_with('['));
-        let mut hosting = head.filter_map(|line| line.strip_prefix("hosting = "));
+        let mut hosting = head.clone().filter_map(|line| line.strip_prefix("hosting = "));
+        let layer = head
+            .filter_map(|line| quoted(line, "layer = "))
+            .next()
+            .unwrap_or_default();
         let mut outline = Self {
             size: text.len(),
             self_hosted: hosting.any(|line| line.contains(Hosting::SelfHosted.as_str())),
-            ..Self::default()
+            layer: LayerId::new(layer),
+            ..Self::empty()
         };
+        let includes = tables(text, "\n[[includes]]\n").filter_map(|line| quoted(line, "id = "));
+        outline.includes.extend(includes.map(ToolId::new));
         let mut id = "";
         for line in tables(text, "\n[[capabilities]]\n") {
             if let Some(value) = quoted(line, "id = ") {
                 id = value;
+            } else if line.starts_with("mode = ") {
+                // What takes a mode nobody has declared is no promise; the coverage stands a line above.
+                outline.capabilities.pop();
             } else if let Some(coverage) =
                 quoted(line, "coverage = ").and_then(|v| Coverage::ALL.iter().find(|w| w.as_str() == v))
             {
@@ -82,7 +110,7 @@ impl Outline {
     /// Reads an entry in whatever form a team wrote it.
     pub(super) fn read(text: &str) -> Self {
         let file = document::read::<ToolFile>(text).value;
-        file.map_or_else(Self::default, |file| Self {
+        file.map_or_else(Self::empty, |file| Self {
             size: text.len(),
             ..Self::of(&file)
         })
@@ -95,8 +123,13 @@ impl Outline {
         let interfaces = file.interfaces.iter();
         let now = file.lifecycle.iter().rfind(|l| l.versions.is_none());
         Self {
-            capabilities: capabilities.map(|c| (c.id.get_ref().clone(), c.coverage)).collect(),
+            capabilities: capabilities
+                .filter(|c| c.mode.is_none())
+                .map(|c| (c.id.get_ref().clone(), c.coverage))
+                .collect(),
             interfaces: interfaces.map(|i| (i.id.get_ref().clone(), i.role)).collect(),
+            includes: file.includes.iter().map(|i| i.id.get_ref().clone()).collect(),
+            layer: file.layer.clone(),
             self_hosted: file.hosting.contains(&Hosting::SelfHosted),
             ended: now.is_some_and(|l| l.state.is_end()),
             size: 0,

@@ -1,6 +1,6 @@
 //! A tool's entry with its versions and ranges read by its own scheme.
 
-use super::file::{InterfaceEntry, Text, ToolFile};
+use super::file::{CapabilityEntry, InterfaceEntry, Text, ToolFile};
 use crate::document::Mistake;
 use crate::model::{CapabilityId, Coverage, Day, Evidence, InterfaceId, LifecycleState, Role, ToolId};
 use crate::version::{Range, Scheme, Version, Versions};
@@ -132,11 +132,47 @@ impl Tool {
         (tool, reader.mistakes)
     }
 
-    /// How fully it has a capability, if at all.
+    /// How fully it has a capability at its best, in whatever mode, if at all.
     #[must_use]
     pub fn coverage(&self, capability: &CapabilityId) -> Option<Coverage> {
+        self.entries_of(capability).map(|c| c.coverage).min()
+    }
+
+    /// How fully it has a capability when it is declared in a mode, or in none.
+    #[must_use]
+    pub fn coverage_in(&self, capability: &CapabilityId, mode: Option<&str>) -> Option<Coverage> {
+        let own = self.entries_of(capability).filter(|c| c.holds_in(mode));
+        own.map(|c| c.coverage).min()
+    }
+
+    /// The modes that give it a capability.
+    #[must_use]
+    pub fn modes_of(&self, capability: &CapabilityId) -> Vec<&str> {
+        self.entries_of(capability).filter_map(|c| c.mode.as_deref()).collect()
+    }
+
+    /// The tools it is a bundle of.
+    pub fn includes(&self) -> impl Iterator<Item = &ToolId> {
+        self.file.includes.iter().map(|i| i.id.get_ref())
+    }
+
+    /// Every mode that something in its entry depends on, in order of name.
+    #[must_use]
+    pub fn modes(&self) -> Vec<&str> {
+        let file = &self.file;
+        let all = file.capabilities.iter().filter_map(|c| c.mode.as_deref());
+        let all = all.chain(file.exits.iter().filter_map(|e| e.mode.as_deref()));
+        let mut all: Vec<&str> = all
+            .chain(file.compat.iter().filter_map(|c| c.mode.as_deref()))
+            .collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    fn entries_of(&self, capability: &CapabilityId) -> impl Iterator<Item = &CapabilityEntry> {
         let own = self.file.capabilities.iter();
-        own.filter(|c| c.id.get_ref() == capability).map(|c| c.coverage).min()
+        own.filter(move |c| c.id.get_ref() == capability)
     }
 
     /// Whether some of these versions stand on a side of an interface; `None` for versions asks

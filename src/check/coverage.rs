@@ -16,6 +16,8 @@ pub struct Held<'a> {
     /// The highest level whose blocks, and those below, are all met; `None` below the lowest, and
     /// of a framework without levels.
     pub reached: Option<u32>,
+    /// The blocks it asks for up to that level that a tool meets only by connecting to one that nobody declared.
+    pub connected: Vec<&'a Block>,
     /// The next level, and the blocks it still lacks.
     pub next: Option<(u32, Vec<&'a Block>)>,
 }
@@ -27,6 +29,8 @@ pub struct Filled<'a> {
     pub block: &'a Block,
     /// The declared tools that have one of its capabilities, the fullest first.
     pub by: Vec<(ToolId, CapabilityId, Coverage)>,
+    /// The declared tools that would have one of its capabilities in modes that are not declared.
+    pub otherwise: Vec<(ToolId, Vec<String>)>,
     /// The evidence declared for it, and what stands at its path.
     pub shown: Vec<(String, Option<Found>)>,
 }
@@ -35,8 +39,17 @@ impl Filled<'_> {
     /// Whether a tool has it, at whatever coverage, or evidence that exists shows it.
     #[must_use]
     pub fn is_met(&self) -> bool {
+        self.how().is_some()
+    }
+
+    /// How fully it is met, if at all: evidence that exists shows it in full.
+    #[must_use]
+    pub fn how(&self) -> Option<Coverage> {
         let exists = |found: &Option<Found>| found.is_none_or(|f| f == Found::Something);
-        !self.by.is_empty() || self.shown.iter().any(|(_, found)| exists(found))
+        if self.shown.iter().any(|(_, found)| exists(found)) {
+            return Some(Coverage::Full);
+        }
+        self.by.iter().map(|(_, _, coverage)| *coverage).min()
     }
 }
 
@@ -62,11 +75,17 @@ pub fn coverage<'a>(catalog: &'a Catalog, stack: &Stack<'_>, id: &str) -> Option
         .copied()
         .take_while(|level| lacks(*level).is_empty())
         .last();
+    let within = |f: &&Filled<'a>| f.block.level.is_none_or(|first| reached.is_some_and(|r| first <= r));
+    let connected = all
+        .iter()
+        .filter(|f| !f.block.optional && f.how() > Some(Coverage::Partial));
+    let connected = connected.filter(within).map(|f| f.block).collect();
     let next = levels.iter().copied().find(|level| reached.is_none_or(|r| *level > r));
     let next = next.map(|level| (level, lacks(level)));
     Some(Held {
         id: id.to_owned(),
         framework: held.framework,
+        connected,
         blocks: all.into_iter().filter(|f| held.asks(f.block)).collect(),
         reached,
         next,
@@ -83,6 +102,10 @@ fn filled<'a>(stack: &Stack<'_>, framework: &FrameworkId, block: &'a Block) -> F
         }
     }
     by.sort_by_key(|(_, _, coverage)| *coverage);
+    let otherwise = stack.declared().filter_map(|c| {
+        let modes: Vec<String> = c.other_modes(&block.any_of).into_iter().map(str::to_owned).collect();
+        (!modes.is_empty()).then(|| (c.id.clone(), modes))
+    });
     let about = stack
         .evidence
         .iter()
@@ -90,6 +113,7 @@ fn filled<'a>(stack: &Stack<'_>, framework: &FrameworkId, block: &'a Block) -> F
     Filled {
         block,
         by,
+        otherwise: otherwise.collect(),
         shown: about.map(|s| (s.path.clone(), s.found)).collect(),
     }
 }

@@ -7,10 +7,11 @@
 //! evaluation sets, prompts or tuning data. Only what a team declares closes it: that two tools could meet is no sign
 //! that they do.
 
+use super::ways;
 use crate::catalog::{Catalog, Loop, Station, Way};
-use crate::graph::{Graph, Meeting};
+use crate::graph::Graph;
 use crate::model::{CapabilityId, Coverage, FlowKind, ToolId};
-use crate::stack::{Component, Stack};
+use crate::stack::{Component, Feedback, Stack};
 
 /// The loop.
 #[derive(Debug)]
@@ -41,7 +42,7 @@ pub struct Stand<'a> {
 pub enum Step<'a> {
     /// Nothing stands at one of the two.
     Hole,
-    /// One tool stands at both.
+    /// One tool stands at both, and no declared link, nor one between fuller tools, says otherwise.
     Within(&'a Component<'a>),
     /// A link leads between tools of the two: declared, or else inferred.
     Link(&'a Component<'a>, &'a Component<'a>, bool),
@@ -114,30 +115,35 @@ impl Degree {
     }
 }
 
+impl Stand<'_> {
+    /// Whether nothing does what the station is for, not even in part. A tool that only connects to one that would, and
+    /// that nobody declared, does not.
+    #[must_use]
+    pub fn is_hole(&self) -> bool {
+        self.tools.iter().all(|(_, coverage)| *coverage > Coverage::Partial)
+    }
+}
+
 impl Cycle<'_> {
-    /// The stations that nothing stands at and that it does not close without.
+    /// The stations at which nothing does what they are for and that it does not close without.
     pub fn holes(&self) -> impl Iterator<Item = &Station> {
-        let empty = self.stations.iter().filter(|s| s.tools.is_empty());
-        empty.map(|s| s.station).filter(|s| !s.optional)
+        self.hollow().map(|s| s.station)
     }
 
-    /// The ways that have to be taken and that nothing declared takes: each that is needed, or all where none is needed
-    /// and none is taken.
-    #[must_use]
-    pub fn open_ways(&self) -> Vec<&Back<'_>> {
-        let taken = |b: &Back<'_>| matches!(b.edge, Edge::Declared(..));
-        let any = self.ways.iter().any(|b| b.needed) || self.ways.iter().any(taken);
-        let open = self.ways.iter().filter(|b| !taken(b));
-        open.filter(|b| b.needed || !any).collect()
+    fn hollow(&self) -> impl Iterator<Item = &Stand<'_>> {
+        self.stations.iter().filter(|s| s.is_hole() && !s.station.optional)
     }
 
     /// What it wants before it closes, in words.
     #[must_use]
     pub fn wants(&self) -> Vec<String> {
         let mut wants = Vec::new();
-        let holes: Vec<&str> = self.holes().map(|s| s.name.as_str()).collect();
-        if !holes.is_empty() {
-            wants.push(format!("nothing stands at {}", holes.join(", ")));
+        let (empty, connected): (Vec<&Stand<'_>>, Vec<&Stand<'_>>) = self.hollow().partition(|s| s.tools.is_empty());
+        for (holes, what) in [(empty, "nothing stands"), (connected, "only a connection stands")] {
+            let names: Vec<&str> = holes.iter().map(|s| s.station.name.as_str()).collect();
+            if !names.is_empty() {
+                wants.push(format!("{what} at {}", names.join(", ")));
+            }
         }
         let open = self.open_ways();
         if !open.is_empty() {
@@ -148,6 +154,16 @@ impl Cycle<'_> {
             });
         }
         wants
+    }
+
+    /// The ways that have to be taken and that nothing declared takes: each that is needed, or all where none is needed
+    /// and none is taken.
+    #[must_use]
+    pub fn open_ways(&self) -> Vec<&Back<'_>> {
+        let taken = |b: &Back<'_>| matches!(b.edge, Edge::Declared(..));
+        let any = self.ways.iter().any(|b| b.needed) || self.ways.iter().any(taken);
+        let open = self.ways.iter().filter(|b| !taken(b));
+        open.filter(|b| b.needed || !any).collect()
     }
 
     /// Whether it closes: something stands at every station, and what it shows comes back.
@@ -173,14 +189,17 @@ pub fn cycle<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &'a Graph) -
             .filter(|_| form.ordered)
             .map(|next| step(stack, graph, station, next)),
     });
-    let ways = layers.ways.iter().filter(|way| way.form == form.id);
-    let ways: Vec<Back<'a>> = ways
-        .map(|way| Back {
-            way,
-            needed: way.is_needed_by(profile),
-            edge: edge(stack, graph, &declared, way),
-        })
-        .collect();
+    let ways: Vec<&Way> = layers.ways.iter().filter(|way| way.form == form.id).collect();
+    let taken = ways::taken(stack, profile, &ways).into_iter();
+    let ways = ways.into_iter().zip(taken).map(|(way, taken)| Back {
+        way,
+        needed: way.is_needed_by(profile),
+        edge: match taken {
+            Some((a, b)) => Edge::Declared(&stack.components[a], &stack.components[b]),
+            None => possible(stack, &declared, way),
+        },
+    });
+    let ways: Vec<Back<'a>> = ways.collect();
     let degree = degree(form, &ways, &declared);
     Some(Cycle {
         form,
@@ -218,7 +237,7 @@ fn has(component: &Component<'_>, ids: &[CapabilityId]) -> bool {
 }
 
 /// How fully a component has one of these capabilities, if it has it fully or in part, and the first of them it has so.
-fn fully(component: &Component<'_>, ids: &[CapabilityId]) -> Option<(Coverage, usize)> {
+pub(super) fn fully(component: &Component<'_>, ids: &[CapabilityId]) -> Option<(Coverage, usize)> {
     let all = ids
         .iter()
         .enumerate()
@@ -226,50 +245,54 @@ fn fully(component: &Component<'_>, ids: &[CapabilityId]) -> Option<(Coverage, u
     all.filter(|(coverage, _)| *coverage <= Coverage::Partial).min()
 }
 
-fn stands(component: &Component<'_>, station: &Station) -> bool {
-    component.environment.is_none() && station.any_of.iter().any(|id| component.coverage(id).is_some())
+/// How fully each component does what a station is for; `None` where it does not, not even in part.
+fn at(stack: &Stack<'_>, station: &Station) -> Vec<Option<Coverage>> {
+    let how = |c: &Component<'_>| fully(c, &station.any_of).filter(|_| c.environment.is_none());
+    stack
+        .components
+        .iter()
+        .map(|c| how(c).map(|(coverage, _)| coverage))
+        .collect()
 }
 
 fn step<'a>(stack: &'a Stack<'a>, graph: &Graph, here: &Station, next: &Station) -> Step<'a> {
-    let at = |station| {
-        let all = stack.components.iter();
-        all.map(|c| stands(c, station)).collect::<Vec<bool>>()
-    };
-    let (from, to) = (at(here), at(next));
-    if !from.contains(&true) || !to.contains(&true) {
+    let (from, to) = (at(stack, here), at(stack, next));
+    let (Some(best_from), Some(best_to)) = (from.iter().flatten().min(), to.iter().flatten().min()) else {
         return Step::Hole;
-    }
-    if let Some(both) = from.iter().zip(&to).position(|(a, b)| *a && *b) {
-        return Step::Within(&stack.components[both]);
-    }
+    };
+    let fullest = |a: usize, b: usize| from[a].as_ref() == Some(best_from) && to[b].as_ref() == Some(best_to);
+    let component = |at: usize| &stack.components[at];
+    let both = (0..from.len()).filter(|at| from[*at].is_some() && to[*at].is_some());
+    let both = both.map(|at| {
+        let rank = if fullest(at, at) { 0 } else { 4 };
+        ((rank, from[at].max(to[at]), at, at), Step::Within(component(at)))
+    });
     // Who calls whom differs from interface to interface: a link between the two is one, whichever way it points.
-    let links = || graph.meetings().filter(|m| m.kind != FlowKind::Feedback);
-    let between = |m: &&Meeting| (from[m.from] && to[m.to]) || (from[m.to] && to[m.from]);
-    let found = links()
-        .filter(between)
-        .max_by_key(|m| (m.declared, std::cmp::Reverse((m.from, m.to))));
-    match found {
-        None => Step::Unlinked,
-        Some(m) => {
-            let (a, b) = if from[m.from] && to[m.to] {
-                (m.from, m.to)
-            } else {
-                (m.to, m.from)
+    let links = graph
+        .meetings()
+        .filter(|m| m.kind != FlowKind::Feedback)
+        .filter_map(|m| {
+            let ends = [(m.from, m.to), (m.to, m.from)];
+            let (a, b) = ends.into_iter().find(|(a, b)| from[*a].is_some() && to[*b].is_some())?;
+            let rank = match (m.declared, fullest(a, b)) {
+                (true, true) => 1,
+                (true, false) => 2,
+                (false, true) => 3,
+                (false, false) => 5,
             };
-            Step::Link(&stack.components[a], &stack.components[b], m.declared)
-        }
-    }
+            let link = Step::Link(component(a), component(b), m.declared);
+            Some(((rank, from[a].max(to[b]), a, b), link))
+        });
+    let best = both.chain(links).min_by_key(|(rank, _)| *rank);
+    best.map_or(Step::Unlinked, |(_, step)| step)
 }
 
-fn edge<'a>(stack: &'a Stack<'a>, graph: &Graph, declared: &[&'a Component<'a>], way: &Way) -> Edge<'a> {
-    let back = |m: &&Meeting| m.declared && m.kind == FlowKind::Feedback;
-    let links = graph.meetings().filter(back).map(|m| (m.from, m.to));
-    let within = stack.within.iter().map(|at| (*at, *at));
-    let mut ends = links
-        .chain(within)
-        .map(|(a, b)| (&stack.components[a], &stack.components[b]));
-    if let Some((a, b)) = ends.find(|(a, b)| has(a, &way.from) && has(b, &way.to)) {
-        return Edge::Declared(a, b);
+/// What could take a way that nothing declared takes.
+fn possible<'a>(stack: &'a Stack<'a>, declared: &[&'a Component<'a>], way: &Way) -> Edge<'a> {
+    // A link that leads back by another way may carry this too.
+    let unnamed = |link: &&Feedback| link.ways.is_none() && ways::fit(stack, link, way).is_some();
+    if let Some(link) = stack.feedback.iter().find(unnamed) {
+        return Edge::Possible(&stack.components[link.from], &stack.components[link.to]);
     }
     // The fullest at each end, and of these the one for what the way names first; a tool that has both ends as fully
     // needs nobody for it.
@@ -278,7 +301,7 @@ fn edge<'a>(stack: &'a Stack<'a>, graph: &Graph, declared: &[&'a Component<'a>],
         let able = others.filter_map(|c| Some((fully(c, ids)?, *c)));
         able.min_by_key(|(how, _)| *how)
     };
-    let Some((_, a)) = fullest(&way.from, None) else {
+    let Some((_, a)) = way.starts_at().find_map(|ids| fullest(ids, None)) else {
         return Edge::None;
     };
     match (fully(a, &way.to), fullest(&way.to, Some(a))) {

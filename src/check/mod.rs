@@ -10,9 +10,11 @@ mod context;
 mod coverage;
 mod cycle;
 mod mend;
+mod requirements;
 mod structure;
 mod variants;
 mod waive;
+mod ways;
 
 macro_rules! rules {
     ($($name:ident),* $(,)?) => {

@@ -4,6 +4,7 @@
 //! The platform is left out: that nothing runs without Kubernetes or Python is no news. All of it rests on the links
 //! the stack declares and the catalog infers, and says nothing of a link that neither knows.
 
+use super::requirements::{providers, requirements};
 use crate::catalog::Catalog;
 use crate::graph::{Cuts, Graph};
 use crate::model::{CapabilityId, Coverage};
@@ -23,6 +24,8 @@ pub struct Structure<'a> {
     pub declared: usize,
     /// How many inferred ones.
     pub inferred: usize,
+    /// How many more pairs are held together by what the catalog says of one: that it cannot do without the other.
+    pub required: usize,
 }
 
 /// A tool that the graph falls apart without.
@@ -36,6 +39,8 @@ pub struct Point<'a> {
     pub declared: usize,
     /// How many are inferred.
     pub inferred: usize,
+    /// How many tools cannot do without it, or it without them, and are not linked to it.
+    pub required: usize,
 }
 
 /// A piece that is left when a tool is gone.
@@ -68,11 +73,12 @@ pub fn structure<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &Graph) 
         .iter()
         .map(|c| c.environment.is_none() && !c.platform)
         .collect();
-    let around = around(graph, &inside);
+    let required = required(catalog, stack, graph, &inside);
+    let around = around(graph, &inside, &required);
     let tool = |at: usize| &stack.components[at];
     let links = || graph.meetings().filter(|m| inside[m.from] && inside[m.to]);
-    // How many links of each sort each tool has: inferred, declared.
-    let mut counted = vec![[0; 2]; inside.len()];
+    // How many links of each sort each tool has: inferred, declared, required.
+    let mut counted = vec![[0; 3]; inside.len()];
     let mut receives: BTreeSet<(usize, usize)> = BTreeSet::new();
     for link in links() {
         receives.insert((link.from, link.to));
@@ -80,9 +86,21 @@ pub fn structure<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &Graph) 
             counted[end][usize::from(link.declared)] += 1;
         }
     }
+    for &(from, to) in &required {
+        receives.insert((from, to));
+        counted[from][2] += 1;
+        counted[to][2] += 1;
+    }
     let cuts = Cuts::of(&around);
-    let points = cuts.points.iter().map(|cut| {
-        let pieces = cuts.pieces(cut).into_iter().map(|piece| {
+    // What a tool alone needs, and nothing else meets, is not cut off when that tool is gone: nobody needs it then.
+    let idle = |cut: usize, piece: &[usize]| piece.iter().all(|at| required.contains(&(*at, cut)));
+    let points = cuts.points.iter().filter_map(|cut| {
+        let mut pieces = cuts.pieces(cut);
+        pieces.retain(|piece| !idle(cut.at, piece));
+        if pieces.len() < 2 {
+            return None;
+        }
+        let pieces = pieces.into_iter().map(|piece| {
             let next: Vec<usize> = piece
                 .iter()
                 .copied()
@@ -94,21 +112,40 @@ pub fn structure<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &Graph) 
                 tools: piece.into_iter().map(tool).collect(),
             }
         });
-        Point {
+        Some(Point {
             tool: tool(cut.at),
             pieces: pieces.collect(),
             declared: counted[cut.at][1],
             inferred: counted[cut.at][0],
-        }
+            required: counted[cut.at][2],
+        })
     });
-    let alone = (0..inside.len()).filter(|at| inside[*at] && around[*at].is_empty());
+    // A bundle is linked through its parts.
+    let whole = |at: usize| tool(at).parts.ids.is_empty();
+    let alone = (0..inside.len()).filter(|at| inside[*at] && around[*at].is_empty() && whole(*at));
     Structure {
         points: points.collect(),
         alone: alone.map(|at| (tool(at), shared(stack, tool(at)))).collect(),
         twins: twins(catalog, stack, &around),
         declared: links().filter(|m| m.declared).count(),
         inferred: links().filter(|m| !m.declared).count(),
+        required: required.len(),
     }
+}
+
+/// Pairs of which one cannot do without the other, though no link between them is known: the tool that is required, then
+/// the one that requires it.
+fn required(catalog: &Catalog, stack: &Stack<'_>, graph: &Graph, inside: &[bool]) -> BTreeSet<(usize, usize)> {
+    let mut all = BTreeSet::new();
+    for (at, component) in stack.components.iter().enumerate().filter(|(at, _)| inside[*at]) {
+        for fact in requirements(catalog, component) {
+            let others = providers(catalog, stack, fact.with).into_iter();
+            let others = others.filter(|other| inside[*other] && *other != at);
+            let unlinked = others.filter(|other| graph.between(at, *other).next().is_none());
+            all.extend(unlinked.map(|other| (other, at)));
+        }
+    }
+    all
 }
 
 /// The first declared environment that a tool shares with another: a library meets what it is installed beside.
@@ -119,11 +156,15 @@ fn shared<'a>(stack: &'a Stack<'_>, tool: &Component<'_>) -> Option<&'a str> {
 }
 
 /// The neighbours of each tool that counts, sorted, each once.
-fn around(graph: &Graph, inside: &[bool]) -> Vec<Vec<usize>> {
+fn around(graph: &Graph, inside: &[bool], required: &BTreeSet<(usize, usize)>) -> Vec<Vec<usize>> {
     let mut around = vec![Vec::new(); inside.len()];
+    for &(a, b) in required {
+        around[a].push(b);
+        around[b].push(a);
+    }
     for at in 0..inside.len() {
         if inside[at] {
-            around[at] = graph.neighbours(at).filter(|other| inside[*other]).collect();
+            around[at].extend(graph.neighbours(at).filter(|other| inside[*other]));
             around[at].sort_unstable();
             around[at].dedup();
         }

@@ -10,7 +10,8 @@ use crate::stack::Stack;
 pub struct HeldVariant<'a> {
     /// It.
     pub variant: &'a Variant,
-    /// The stations it draws that no declared tool stands at, each with its alternatives.
+    /// The stations it draws at which no declared tool does what they are for, not even in part, each with its
+    /// alternatives.
     pub lacks: Vec<Vec<CapabilityId>>,
     /// The ways back it draws that nothing declared takes.
     pub untaken: Vec<&'a Way>,
@@ -29,10 +30,8 @@ impl HeldVariant<'_> {
 /// The published loops of a stack's form, in the order of the catalog.
 #[must_use]
 pub fn variants<'a>(catalog: &'a Catalog, stack: &Stack<'_>, cycle: &Cycle<'a>) -> Vec<HeldVariant<'a>> {
-    let has = |id: &CapabilityId| {
-        let mut declared = stack.declared();
-        declared.any(|c| c.coverage(id).is_some())
-    };
+    // To be able to connect to a tool that nobody declared is not to stand at a station.
+    let has = |id: &CapabilityId| stack.covers(id);
     let of_form = catalog.layers().variants.iter().filter(|v| v.form == cycle.form.id);
     let held = of_form.map(|variant| {
         let drawn = cycle.ways.iter().filter(|b| variant.ways.contains(&b.way.id));

@@ -2,9 +2,9 @@
 //! capabilities that must meet in a working stack.
 
 use super::Meeting;
-use crate::catalog::{Catalog, Towards};
-use crate::model::{Coverage, LayerId, Role};
-use crate::stack::{Component, Stack};
+use crate::catalog::{Catalog, Layers, Meet, Towards};
+use crate::model::{CapabilityId, Coverage, LayerId, Role};
+use crate::stack::{Component, Denied, Stack};
 use std::collections::BTreeSet;
 
 /// Where more pairs than this share an interface, none of them is inferred: nobody could read
@@ -14,13 +14,57 @@ const MOST_PAIRS: usize = 2_500;
 /// Flows are inferred without a known interface only where few tools could be meant.
 const MOST_CANDIDATES: usize = 2;
 
-pub(super) fn meetings(catalog: &Catalog, stack: &Stack<'_>, declared: &[Meeting]) -> Vec<Meeting> {
+/// What was inferred.
+pub(super) struct Inferred {
+    pub(super) meetings: Vec<Meeting>,
+    /// What the stack denies and nobody would have inferred, by its place in the list.
+    pub(super) idle: Vec<usize>,
+}
+
+pub(super) fn inferred(catalog: &Catalog, stack: &Stack<'_>, declared: &[Meeting]) -> Inferred {
+    let mut denials = Denials {
+        all: &stack.denied,
+        used: vec![false; stack.denied.len()],
+    };
+    let meetings = meetings(catalog, stack, declared, &mut denials);
+    let unused = denials.used.iter().enumerate().filter(|(_, used)| !**used);
+    Inferred {
+        meetings,
+        idle: unused.map(|(at, _)| at).collect(),
+    }
+}
+
+/// What the stack says does not meet.
+struct Denials<'s> {
+    all: &'s [Denied],
+    used: Vec<bool>,
+}
+
+impl Denials<'_> {
+    /// Whether nothing denies a meeting: one that is told of two tools is told of both directions.
+    fn allow(&mut self, meeting: &Meeting) -> bool {
+        let mut allowed = true;
+        for (denied, used) in self.all.iter().zip(&mut self.used) {
+            let ends = [(denied.from, denied.to), (denied.to, denied.from)];
+            let over = denied.over.is_none() || denied.over == meeting.over;
+            if over && ends.contains(&(meeting.from, meeting.to)) {
+                *used = true;
+                allowed = false;
+            }
+        }
+        allowed
+    }
+}
+
+fn meetings(catalog: &Catalog, stack: &Stack<'_>, declared: &[Meeting], denials: &mut Denials<'_>) -> Vec<Meeting> {
     let pair = |a: usize, b: usize| (a.min(b), a.max(b));
     let mut met: BTreeSet<(usize, usize)> = declared.iter().map(|m| pair(m.from, m.to)).collect();
     let mut found = over_interfaces(catalog, stack, &met);
+    found.retain(|m| denials.allow(m));
     met.extend(found.iter().map(|m| pair(m.from, m.to)));
-    let (needed, possible): (Vec<Flowing>, Vec<Flowing>) =
-        over_flows(catalog, stack).into_iter().partition(|f| f.needed);
+    let mut flows = over_flows(catalog, stack);
+    flows.retain(|f| denials.allow(&f.meeting));
+    let (needed, possible): (Vec<Flowing>, Vec<Flowing>) = flows.into_iter().partition(|f| f.needed);
     for Flowing { meeting, .. } in needed {
         if met.insert(pair(meeting.from, meeting.to)) {
             found.push(meeting);
@@ -44,12 +88,18 @@ fn candidates<'s>(stack: &'s Stack<'_>) -> impl Iterator<Item = (usize, &'s Comp
     all.filter(|(_, c)| c.environment.is_none())
 }
 
+/// Whether one of two tools is a bundle that the other belongs to: they need not meet.
+fn bundled(stack: &Stack<'_>, a: usize, b: usize) -> bool {
+    let (a, b) = (&stack.components[a], &stack.components[b]);
+    a.parts.ids.contains(&b.id) || b.parts.ids.contains(&a.id)
+}
+
 fn over_interfaces(catalog: &Catalog, stack: &Stack<'_>, declared: &BTreeSet<(usize, usize)>) -> Vec<Meeting> {
     let mut found = Vec::new();
     for meet in &catalog.layers().meets {
         let on = |role: Role| -> Vec<usize> {
             let all = candidates(stack);
-            all.filter(|(_, c)| c.has_interface(&meet.interface, role))
+            all.filter(|(_, c)| c.meets_over(&meet.interface, role))
                 .map(|(i, _)| i)
                 .collect()
         };
@@ -63,6 +113,7 @@ fn over_interfaces(catalog: &Catalog, stack: &Stack<'_>, declared: &BTreeSet<(us
         if offers.iter().any(at_home) {
             offers.retain(at_home);
         }
+        offers.retain(|i| belongs(catalog.layers(), stack, meet, &stack.components[*i]));
         if offers.len() * uses.len() > MOST_PAIRS {
             continue;
         }
@@ -74,7 +125,7 @@ fn over_interfaces(catalog: &Catalog, stack: &Stack<'_>, declared: &BTreeSet<(us
                     Towards::User => (offerer, user),
                     Towards::Offerer => (user, offerer),
                 };
-                if declared.contains(&(from.min(to), from.max(to))) {
+                if declared.contains(&(from.min(to), from.max(to))) || bundled(stack, from, to) {
                     continue;
                 }
                 found.push(Meeting {
@@ -90,6 +141,17 @@ fn over_interfaces(catalog: &Catalog, stack: &Stack<'_>, declared: &BTreeSet<(us
         }
     }
     found
+}
+
+/// Whether a tool that offers an interface is there for it: in a stack of another form than the interface's, one with a
+/// job in that stack's loop is there for that job.
+fn belongs(layers: &Layers, stack: &Stack<'_>, meet: &Meet, component: &Component<'_>) -> bool {
+    let (Some(form), Some(profile)) = (&meet.form, layers.profile(&stack.profile)) else {
+        return true;
+    };
+    let fully = |ids: &[CapabilityId]| ids.iter().any(|id| component.coverage(id) == Some(Coverage::Full));
+    let mut stations = layers.stations.iter().filter(|s| s.is_for(profile));
+    *form == profile.form || fully(&meet.by) || !stations.any(|s| fully(&s.any_of))
 }
 
 /// A meeting that follows from a flow.
@@ -113,7 +175,7 @@ fn over_flows(catalog: &Catalog, stack: &Stack<'_>) -> Vec<Flowing> {
             continue;
         }
         for &a in &from {
-            for &b in to.iter().filter(|b| **b != a) {
+            for &b in to.iter().filter(|b| **b != a && !bundled(stack, a, **b)) {
                 found.push(Flowing {
                     needed: !from.contains(&b) && !to.contains(&a),
                     meeting: Meeting {

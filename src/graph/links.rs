@@ -29,6 +29,7 @@ pub struct Meeting {
 #[derive(Debug)]
 pub struct Graph {
     graph: DiGraph<usize, Meeting>,
+    idle: Vec<usize>,
 }
 
 impl Graph {
@@ -54,12 +55,21 @@ impl Graph {
             because: "the stack declares it".to_owned(),
         });
         let declared: Vec<Meeting> = declared.collect();
-        let inferred = infer::meetings(catalog, stack, &declared);
-        for meeting in declared.into_iter().chain(inferred) {
+        let inferred = infer::inferred(catalog, stack, &declared);
+        for meeting in declared.into_iter().chain(inferred.meetings) {
             let ends = (NodeIndex::new(meeting.from), NodeIndex::new(meeting.to));
             graph.add_edge(ends.0, ends.1, meeting);
         }
-        Self { graph }
+        Self {
+            graph,
+            idle: inferred.idle,
+        }
+    }
+
+    /// What the stack denies and nobody would have inferred, by its place in [`Stack::denied`].
+    #[must_use]
+    pub fn idle_denials(&self) -> &[usize] {
+        &self.idle
     }
 
     /// Every meeting: the declared ones in the order of the file, then the inferred ones.

@@ -2,7 +2,7 @@
 
 use super::{Kind, Part, Question};
 use crate::catalog::{Catalog, ExitEntry};
-use crate::model::{Day, Evidence, Holds, Openness};
+use crate::model::{CapabilityId, Day, Evidence, Holds, Openness};
 use crate::stack::Component;
 
 /// What loss is written as where the source states none.
@@ -65,7 +65,9 @@ where
     'a: 'c,
 {
     let mut all: Vec<Holding<'c>> = Vec::new();
-    for exit in component.tool.iter().flat_map(|t| &t.file.exits) {
+    let exits = component.tool.iter().flat_map(|t| &t.file.exits);
+    let exits = exits.filter(|e| e.holds_in(component.mode.as_deref()) && keeps(catalog, component, e.holds));
+    for exit in exits {
         let way = way(catalog, exit, today);
         match all.iter_mut().find(|h| h.holds == exit.holds) {
             Some(known) if known.way <= way => {}
@@ -79,6 +81,16 @@ where
         }
     }
     all
+}
+
+/// Whether a tool keeps something here: a stack that does not use it as a registry has no models in it. What it keeps
+/// whatever it is used for, by its entry, it keeps.
+fn keeps(catalog: &Catalog, component: &Component<'_>, holds: Holds) -> bool {
+    let layers = catalog.layers();
+    let for_it = |id: &CapabilityId| layers.capability(id.as_str()).and_then(|c| c.holds) == Some(holds);
+    let able = component.tool.iter().flat_map(|t| &t.file.capabilities);
+    let mut able = able.map(|c| c.id.get_ref()).filter(|id| for_it(id)).peekable();
+    able.peek().is_none() || able.any(|id| component.coverage(id).is_some())
 }
 
 fn way(catalog: &Catalog, exit: &ExitEntry, today: Day) -> Way {

@@ -10,6 +10,7 @@
 mod admit;
 mod data;
 mod legal;
+mod needed;
 mod needs;
 mod place;
 mod platform;
@@ -22,6 +23,7 @@ mod version;
 pub use admit::{Admitted, admit, clouds};
 pub use data::{Holding, Way, holdings, holdings_of};
 pub use legal::{Openness, changed, license, openness};
+pub use needed::{Needing, needed_by};
 pub use needs::{Need, needs};
 pub use place::{Alone, Place, Spoken, Tie, place, places};
 pub use platform::{Bound, bound, terms};

@@ -1,6 +1,7 @@
 //! What a tool does in a stack: what rests on it alone, and whom it meets over what.
 
-use super::{Need, Question, needs};
+use super::needs::named;
+use super::{Need, Question, needed};
 use crate::catalog::Outline;
 use crate::graph::Meeting;
 use crate::model::{CapabilityId, Coverage, InterfaceId, Role, ToolId};
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 pub struct Place<'a> {
     /// The tool.
     pub component: &'a Component<'a>,
-    /// What is asked for and nothing else declared here answers; where there is no such thing, what
+    /// What is asked for and nothing else declared here answers as fully; where there is no such thing, what
     /// it does fully and nothing else here does, asked for or not.
     pub alone: Vec<Alone>,
     /// Every link it has.
@@ -28,6 +29,8 @@ pub struct Alone {
     pub capability: CapabilityId,
     /// How fully.
     pub coverage: Coverage,
+    /// The declared tools that do it in part.
+    pub also: Vec<ToolId>,
 }
 
 /// A link of a tool.
@@ -41,6 +44,8 @@ pub struct Tie<'a> {
     pub role: Role,
     /// Whether the stack declares it.
     pub declared: bool,
+    /// Whether the tool at the other end cannot run without this one.
+    pub needed: bool,
 }
 
 /// What each declared tool does, in the order of the stack. Linear in needs times tools and in the
@@ -59,26 +64,18 @@ pub fn places<'a>(question: &Question<'a>) -> Vec<Place<'a>> {
             })
         })
         .collect();
-    for need in needs(question) {
-        let [holder] = need.holders(question)[..] else {
+    for need in named(question) {
+        let Some((holder, alone)) = rests(question, need) else {
             continue;
-        };
-        let Some((capability, coverage)) = need.answered(holder) else {
-            continue;
-        };
-        let alone = Alone {
-            capability: capability.clone(),
-            coverage,
-            need: need.clone(),
         };
         if let Some(place) = all.iter_mut().flatten().find(|p| std::ptr::eq(p.component, holder)) {
             place.alone.push(alone);
         }
     }
-    let mut holders: BTreeMap<&CapabilityId, usize> = BTreeMap::new();
-    for (id, coverage) in stack.declared().flat_map(Component::capabilities) {
-        if coverage <= Coverage::Partial {
-            *holders.entry(id).or_default() += 1;
+    let mut holders: BTreeMap<&CapabilityId, Vec<(&ToolId, Coverage)>> = BTreeMap::new();
+    for component in stack.declared() {
+        for (id, coverage) in component.capabilities().filter(|(_, c)| *c <= Coverage::Partial) {
+            holders.entry(id).or_default().push((&component.id, coverage));
         }
     }
     for place in all.iter_mut().flatten().filter(|p| p.alone.is_empty()) {
@@ -92,23 +89,59 @@ pub fn places<'a>(question: &Question<'a>) -> Vec<Place<'a>> {
             }
         }
     }
+    for place in all.iter_mut().flatten() {
+        for tie in needed::ties(question, place.component) {
+            if !place.ties.iter().any(|t| t.other.id == tie.other.id) {
+                place.ties.push(tie);
+            }
+        }
+    }
     all.into_iter().flatten().collect()
+}
+
+/// The one tool that answers a need most fully, if there is one: who does a part of it does not stand in for who does
+/// it all. What is only named rests on nobody who does it in part.
+fn rests<'a>(question: &Question<'a>, need: Need) -> Option<(&'a Component<'a>, Alone)> {
+    let held: Vec<(&Component<'_>, &CapabilityId, Coverage)> = need
+        .holders(question)
+        .into_iter()
+        .filter_map(|c| need.answered(c).map(|(id, coverage)| (c, id, coverage)))
+        .collect();
+    let best = held.iter().map(|(.., coverage)| *coverage).min()?;
+    let mut fullest = held.iter().filter(|(.., coverage)| *coverage == best);
+    let (holder, capability) = fullest.next().map(|(c, id, _)| (*c, (*id).clone()))?;
+    if fullest.next().is_some() || (need.optional && best != Coverage::Full) {
+        return None;
+    }
+    let also = held.iter().filter(|(.., coverage)| *coverage != best);
+    let alone = Alone {
+        capability,
+        coverage: best,
+        also: also.map(|(c, ..)| c.id.clone()).collect(),
+        need,
+    };
+    Some((holder, alone))
 }
 
 /// What a tool of which nothing is asked does fully, and nothing else declared does: that is its
 /// job here all the same.
-fn unasked(component: &Component<'_>, holders: &BTreeMap<&CapabilityId, usize>) -> Vec<Alone> {
-    let full = component.capabilities().filter(|(_, c)| *c == Coverage::Full);
-    let alone = full.filter(|(id, _)| holders.get(id) == Some(&1));
-    let one = |(id, coverage): (&CapabilityId, Coverage)| Alone {
-        need: Need {
-            any_of: vec![id.clone()],
-            by: Vec::new(),
-        },
-        capability: id.clone(),
-        coverage,
-    };
-    alone.map(one).collect()
+fn unasked(component: &Component<'_>, holders: &BTreeMap<&CapabilityId, Vec<(&ToolId, Coverage)>>) -> Vec<Alone> {
+    let is_full = |coverage: &Coverage| *coverage == Coverage::Full;
+    let own = component.capabilities().filter(|(_, c)| is_full(c));
+    let alone = own.filter_map(|(id, coverage)| {
+        let (full, part): (Vec<_>, Vec<_>) = holders.get(id)?.iter().partition(|(_, c)| is_full(c));
+        (full.len() == 1).then(|| Alone {
+            need: Need {
+                any_of: vec![id.clone()],
+                by: Vec::new(),
+                optional: true,
+            },
+            capability: id.clone(),
+            coverage,
+            also: part.into_iter().map(|(tool, _)| (*tool).clone()).collect(),
+        })
+    });
+    alone.collect()
 }
 
 /// What one declared tool does.
@@ -133,6 +166,7 @@ fn tie<'a>(component: &Component<'_>, other: &'a Component<'a>, meeting: &Meetin
         over: meeting.over.clone(),
         role,
         declared: meeting.declared,
+        needed: false,
     }
 }
 

@@ -1,9 +1,10 @@
 //! The price of leaving one tool: switching cost times likelihood, against what it alone gives.
 
 use super::legal::changed;
-use super::{Holding, Place, Question, Substitute, Way, holdings, substitutes, unmatched};
-use crate::catalog::Price as Weights;
+use super::{Holding, Needing, Place, Question, Substitute, Way, holdings, needed_by, substitutes, unmatched};
+use crate::catalog::{Lifecycle, Price as Weights, Tool};
 use crate::model::{Evidence, LifecycleState};
+use crate::version::{Fit, Versions, fit};
 
 /// What leaving a tool costs.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub struct Price<'a> {
     pub likely: Likely,
     /// What could take its place, the best first.
     pub substitutes: Vec<Substitute<'a>>,
+    /// The declared tools that need it to be there: nothing but an edition of it can take its place beside them.
+    pub needed_by: Vec<Needing<'a>>,
 }
 
 /// A part of the switching cost.
@@ -94,6 +97,7 @@ pub fn price<'a>(question: &Question<'a>, place: Place<'a>) -> Price<'a> {
     costs.retain(|c| c.count > 0);
     Price {
         likely: likely(question, &place),
+        needed_by: needed_by(question, place.component),
         place,
         holdings,
         costs,
@@ -111,6 +115,12 @@ fn ways(weights: &Weights) -> [(Way, &'static str, f64); 5] {
     ]
 }
 
+/// The newest state that is said of a line, but for its pre-releases.
+fn stated_of<'t>(tool: &'t Tool, line: &Versions) -> Option<&'t Lifecycle> {
+    let mut states = tool.lifecycle.iter();
+    states.rfind(|l| fit(line, l.versions.set()) == Fit::All)
+}
+
 fn likely(question: &Question<'_>, place: &Place<'_>) -> Likely {
     let weights = &question.catalog.lock_in().likelihood;
     let component = place.component;
@@ -124,7 +134,30 @@ fn likely(question: &Question<'_>, place: &Place<'_>) -> Likely {
         return unstated;
     };
     let mut all = vec![unstated];
-    if let Some(now) = tool.state_of(component.versions()) {
+    let newest = tool.releases.last().map(|r| &r.versions);
+    let stated = match component.versions() {
+        Some(own) => tool.state_of(Some(own)).map(|now| (now, "")),
+        // Where no version is declared, it stands where its newest line does.
+        None => tool.state_of(None).map(|now| (now, "")).or_else(|| {
+            Some((
+                stated_of(tool, newest?)?,
+                ", of its newest line: no version is declared",
+            ))
+        }),
+    };
+    if stated.is_none()
+        && let Some(own) = component.versions()
+        && let Some(later) = tool.lifecycle.last()
+    {
+        // Silence on these versions is not silence on the tool.
+        all[0].because = format!(
+            "nobody states where {own} stands; of {} it is said: {}",
+            later.versions.in_words(),
+            later.state
+        );
+        all[0].evidence = vec![later.evidence.clone()];
+    }
+    if let Some((now, of)) = stated {
         // What is said of some versions alone is mended by an upgrade.
         let of_line = now.state.is_end() && !now.versions.is_any();
         let (value, because) = match now.state {
@@ -139,7 +172,7 @@ fn likely(question: &Question<'_>, place: &Place<'_>) -> Likely {
         all = vec![Likely {
             value,
             word: if of_line { "line ended" } else { now.state.as_str() },
-            because: because.to_owned(),
+            because: format!("{because}{of}"),
             evidence: vec![now.evidence.clone()],
         }];
     }

@@ -1,6 +1,6 @@
 //! Tools whose place no other tool of the catalog could take, alone or together with others.
 
-use super::substitutes::does;
+use super::substitutes::{as_here, does};
 use super::{Alone, Kind, Part, Place, Question, Spoken, listed, places, substitutes};
 use crate::catalog::Outline;
 use crate::model::{CapabilityId, Coverage, Evidence};
@@ -57,16 +57,19 @@ pub fn unmatched(question: &Question<'_>, place: &Place<'_>) -> Unmatched {
     if place.component.tool.is_none() {
         return Unmatched::default();
     }
-    let matches = |o: &Outline, a: &Alone| o.coverage(&a.capability).is_some_and(|c| c <= Coverage::Partial);
+    let matches =
+        |o: &Outline, a: &Alone| as_here(question, place, o, &a.capability).is_some_and(|c| c <= Coverage::Partial);
     let asked = || place.alone.iter().filter(|a| !a.need.by.is_empty());
-    let alone = asked().filter(|a| !does(question, place, |o| matches(o, a)));
+    // An edition of a tool does what the tool does.
+    let editions = question.catalog.providers(&place.component.id);
+    let alone = asked().filter(|a| !does(question, place, |id, o| editions.contains(id) || matches(o, a)));
     let any = |o: &Outline| place.alone.iter().any(|a| matches(o, a));
     let declared = place.speaks().into_iter();
     let declared = declared.filter(|s| s.declared && asked().next().is_some());
     Unmatched {
         capabilities: alone.map(|a| a.capability.clone()).collect(),
         spoken: declared
-            .filter(|s| !does(question, place, |o| s.by(o) && any(o)))
+            .filter(|s| !does(question, place, |_, o| s.by(o) && any(o)))
             .collect(),
     }
 }
@@ -111,7 +114,7 @@ pub fn place_evidence(place: &Place<'_>) -> Vec<Evidence> {
     let Some(tool) = place.component.tool else {
         return Vec::new();
     };
-    let does = tool.file.capabilities.iter();
+    let does = place.component.entries();
     let does = does.filter(|c| place.alone.iter().any(|a| a.capability == *c.id.get_ref()));
     let does = does.map(|c| Evidence {
         source: c.source.get_ref().clone(),

@@ -1,6 +1,6 @@
 //! Tools of the catalog that could stand in another's place.
 
-use super::{Place, Question, Spoken, admit};
+use super::{Place, Question, Spoken, admit, needed_by};
 use crate::catalog::{Outline, Tool};
 use crate::model::{CapabilityId, Coverage, Hosting, ToolId};
 use crate::version::Version;
@@ -58,6 +58,7 @@ pub fn substitutes<'a>(question: &Question<'a>, place: &Place<'a>) -> impl Itera
             lacks,
             unsure,
             elsewhere,
+            ..
         } = able;
         let tool = question.catalog.tool(id.as_str())?;
         let line = admit(&question, tool, Some(component)).ok()?.line;
@@ -75,10 +76,10 @@ pub fn substitutes<'a>(question: &Question<'a>, place: &Place<'a>) -> impl Itera
 /// Whether some tool that a condition holds for could stand beside the rest of the stack in a
 /// place. Cheaper than [`substitutes`]: the shortest entries are read first, and no more than it
 /// takes.
-pub(super) fn does(question: &Question<'_>, place: &Place<'_>, able: impl Fn(&Outline) -> bool) -> bool {
+pub(super) fn does(question: &Question<'_>, place: &Place<'_>, able: impl Fn(&ToolId, &Outline) -> bool) -> bool {
     let all = question.catalog.outlines();
     let mut able: Vec<(usize, &ToolId)> = all
-        .filter(|(id, o)| **id != place.component.id && !o.ended && able(o))
+        .filter(|(id, o)| **id != place.component.id && !o.ended && able(id, o))
         .map(|(id, o)| (o.size, id))
         .collect();
     able.sort();
@@ -92,19 +93,31 @@ fn able<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<Able<'a>> {
     let own = place.component.tool;
     let self_run = own.is_some_and(|t| t.file.hosting.contains(&Hosting::SelfHosted));
     let editions = question.catalog.providers(&place.component.id);
+    let needed: Vec<ToolId> = needed_by(question, place.component)
+        .into_iter()
+        .map(|n| n.needs)
+        .collect();
+    let serves = |id: &ToolId| {
+        let stands_for = |need: &ToolId| id == need || question.catalog.providers(need).contains(id);
+        needed.iter().all(stands_for)
+    };
+    // A bundle that a tool comes in is no way out of it.
+    let bundled = |id: &ToolId, outline: &Outline| {
+        outline.includes.contains(&place.component.id) || own.is_some_and(|t| t.includes().any(|part| part == id))
+    };
     let mut able: Vec<Able<'a>> = Vec::new();
     for (id, outline) in question.catalog.outlines() {
         // An edition of a tool does what the tool does.
         let edition = editions.contains(id) && !place.alone.is_empty();
-        let own = if edition {
+        let job = if edition {
             Some(Vec::new())
         } else {
-            in_part(place, outline)
+            in_part(question, place, outline)
         };
-        let Some(in_part) = own else {
+        let Some(in_part) = job else {
             continue;
         };
-        if !outline.ended && question.stack.of(id).next().is_none() {
+        if !outline.ended && serves(id) && !bundled(id, outline) && question.stack.of(id).next().is_none() {
             let silent = speaks.iter().filter(|s| !s.by(outline)).cloned();
             let (lacks, unsure) = silent.partition(|s| s.declared);
             able.push(Able {
@@ -114,13 +127,16 @@ fn able<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<Able<'a>> {
                 unsure,
                 // A team that runs its tool itself is served by one that it can run.
                 elsewhere: self_run && !outline.self_hosted,
+                apart: own.is_some_and(|t| t.file.layer != outline.layer),
+                beside: outline.capabilities.len(),
             });
         }
     }
-    // An edition of the same tool asks for the least change.
+    // An edition of the same tool asks for the least change, then a tool of the same layer that brings little beside.
     able.sort_by_key(|a| {
         let other = !editions.contains(a.id);
-        (a.lacks.len(), a.in_part.len(), other, a.elsewhere, a.unsure.len(), a.id)
+        let change = (other, a.elsewhere, a.apart, a.unsure.len(), a.beside);
+        (a.lacks.len(), a.in_part.len(), change, a.id)
     });
     able
 }
@@ -132,21 +148,40 @@ struct Able<'a> {
     lacks: Vec<Spoken>,
     unsure: Vec<Spoken>,
     elsewhere: bool,
+    /// Whether pictures draw it in another layer.
+    apart: bool,
+    /// How many things it does in all.
+    beside: usize,
 }
 
 /// What a tool does only in part of what rests on a place; `None` when it cannot do it at all, or
-/// when nothing rests on the place.
-fn in_part(place: &Place<'_>, outline: &Outline) -> Option<Vec<CapabilityId>> {
+/// when nothing rests on the place. Part for part is part: nobody says that two tools do the same part.
+fn in_part(question: &Question<'_>, place: &Place<'_>, outline: &Outline) -> Option<Vec<CapabilityId>> {
     if place.alone.is_empty() {
         return None;
     }
     let mut parts = Vec::new();
     for alone in &place.alone {
-        match outline.coverage(&alone.capability) {
-            Some(c) if c <= alone.coverage => {}
+        match as_here(question, place, outline, &alone.capability) {
+            Some(Coverage::Full) => {}
             Some(Coverage::Partial) => parts.push(alone.capability.clone()),
             _ => return None,
         }
     }
     Some(parts)
+}
+
+/// How fully a tool does what another does in its place. Where that one guards others and does nothing else, a tool
+/// that only guards itself is nothing like it.
+pub(super) fn as_here(
+    question: &Question<'_>,
+    place: &Place<'_>,
+    outline: &Outline,
+    id: &CapabilityId,
+) -> Option<Coverage> {
+    let layers = question.catalog.layers();
+    let own = |id: &CapabilityId| layers.capability(id.as_str()).is_some_and(|c| c.own);
+    let guards = place.component.capabilities().all(|(id, _)| own(id));
+    let itself = guards && outline.capabilities.iter().any(|(other, _)| !own(other));
+    outline.coverage(id).filter(|_| !itself)
 }

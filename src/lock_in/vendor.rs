@@ -1,8 +1,8 @@
 //! How much of what is asked for rests on one vendor alone.
 
 use super::{Kind, Need, Part, Question, listed, needs};
-use crate::catalog::Catalog;
 use crate::model::{CapabilityId, Evidence, ToolId};
+use crate::stack::Stack;
 use std::collections::BTreeSet;
 
 /// What a vendor holds alone.
@@ -18,6 +18,8 @@ pub struct Share {
     pub tools: BTreeSet<ToolId>,
     /// How many things are asked for and answered in all.
     pub of: usize,
+    /// How many more are asked for, and nothing here answers.
+    pub open: usize,
 }
 
 impl Share {
@@ -30,12 +32,15 @@ impl Share {
 
     /// Who says that its tools do what is asked.
     #[must_use]
-    pub fn evidence(&self, catalog: &Catalog) -> Vec<Evidence> {
-        let tools = self.tools.iter().filter_map(|id| catalog.tool(id.as_str()));
+    pub fn evidence(&self, stack: &Stack<'_>) -> Vec<Evidence> {
+        let tools = self
+            .tools
+            .iter()
+            .filter_map(|id| stack.declared().find(|c| c.id == *id));
         let asked: BTreeSet<&CapabilityId> = self.needs.iter().flat_map(|n| &n.any_of).collect();
         let mut all = Vec::new();
         for tool in tools {
-            let does = tool.file.capabilities.iter().filter(|c| asked.contains(c.id.get_ref()));
+            let does = tool.entries().filter(|c| asked.contains(c.id.get_ref()));
             all.extend(does.map(|entry| Evidence {
                 source: entry.source.get_ref().clone(),
                 says: format!("`{}` covers {} ({})", tool.id, entry.id.get_ref(), entry.coverage),
@@ -45,17 +50,21 @@ impl Share {
         all
     }
 
-    /// What is said of it: ``6 of 9 things asked for rest on Amazon Web Services alone, through
-    /// `amazon-bedrock` and `amazon-s3` ``.
+    /// What is said of it: ``of 9 things asked for that something here does, 6 rest on Amazon Web Services alone,
+    /// through `amazon-bedrock` and `amazon-s3`; 4 more are asked for``.
     #[must_use]
     pub fn says(&self) -> String {
         let names: Vec<String> = self.tools.iter().map(|id| format!("`{id}`")).collect();
         let steward = if self.steward { "; a steward, not a seller" } else { "" };
+        let more = match self.open {
+            0 => String::new(),
+            1 => "; 1 more is asked for".to_owned(),
+            n => format!("; {n} more are asked for"),
+        };
+        let (held, of, vendor) = (self.needs.len(), self.of, &self.vendor);
+        let rest = if held == 1 { "rests" } else { "rest" };
         format!(
-            "{} of {} things asked for rest on {} alone, through {}{steward}",
-            self.needs.len(),
-            self.of,
-            self.vendor,
+            "of {of} things asked for that something here does, {held} {rest} on {vendor} alone, through {}{steward}{more}",
             listed(&names)
         )
     }
@@ -65,10 +74,11 @@ impl Share {
 #[must_use]
 pub fn shares(question: &Question<'_>) -> Vec<Share> {
     let mut found: Vec<Share> = Vec::new();
-    let mut of = 0;
+    let (mut of, mut open) = (0, 0);
     for need in needs(question) {
         let holders = need.holders(question);
         of += usize::from(!holders.is_empty());
+        open += usize::from(holders.is_empty());
         let vendors: BTreeSet<Option<&str>> = holders.iter().map(|c| c.vendor()).collect();
         let mut vendors = vendors.into_iter();
         let (Some(Some(vendor)), None) = (vendors.next(), vendors.next()) else {
@@ -86,11 +96,12 @@ pub fn shares(question: &Question<'_>) -> Vec<Share> {
                 tools: tools.collect(),
                 needs: vec![need],
                 of: 0,
+                open: 0,
             }),
         }
     }
     for share in &mut found {
-        share.of = of;
+        (share.of, share.open) = (of, open);
     }
     found.sort_by(|a, b| b.needs.len().cmp(&a.needs.len()).then(a.vendor.cmp(&b.vendor)));
     found
@@ -104,11 +115,15 @@ pub(super) fn kind(question: &Question<'_>) -> Kind {
         subject: share.vendor.clone(),
         holds: first == Some(share),
         says: share.says(),
-        evidence: share.evidence(question.catalog),
+        evidence: share.evidence(question.stack),
     });
     Kind {
         held,
         of,
-        ..Kind::new("vendor", "things asked for rest on one vendor", parts.collect())
+        ..Kind::new(
+            "vendor",
+            "things asked for and done here rest on one vendor",
+            parts.collect(),
+        )
     }
 }

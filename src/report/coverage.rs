@@ -58,26 +58,44 @@ pub fn blocks(held: &HeldFramework<'_>) -> Rows {
     }
 }
 
-/// What a framework is to a stack, in one line: `9 of 16 blocks filled, 3 optional ones open`.
+/// What a framework is to a stack: what of it is met and how fully, and the level reached.
 #[must_use]
 pub fn closing(held: &HeldFramework<'_>) -> String {
-    let required = held.blocks.iter().filter(|f| !f.block.optional);
-    let (met, open): (Vec<_>, Vec<_>) = required.partition(|f| f.is_met());
-    let optional = held.blocks.iter().filter(|f| f.block.optional && !f.is_met()).count();
-    let word = if held.framework.supports() {
-        "supported; people meet them, no tool does"
+    let (optional, required): (Vec<&Filled<'_>>, Vec<&Filled<'_>>) = held.blocks.iter().partition(|f| f.block.optional);
+    let met = required.iter().filter(|f| f.is_met()).count();
+    let (all, how) = (required.len(), less(&required));
+    let mut out = if held.framework.supports() {
+        format!("{met} of {all} blocks supported{how}; people meet them, no tool does")
     } else {
-        "met"
+        format!("{met} of {all} blocks asked for are met{how}")
     };
-    let mut out = format!("{} of {} blocks {word}", met.len(), met.len() + open.len());
-    if optional > 0 {
-        let s = if optional == 1 { "s" } else { "" };
-        let _ = write!(out, "; {optional} more depend{s} on the use case");
-    }
+    let open = optional.iter().filter(|f| !f.is_met()).count();
+    let how = less(&optional);
+    let told = match (optional.len(), open) {
+        (0, _) => String::new(),
+        (1, 0) => format!(
+            "; the 1 that depends on the use case is met{}",
+            how.replace("1 of them ", "")
+        ),
+        (1, _) => "; the 1 that depends on the use case is open".to_owned(),
+        (all, 0) => format!("; all {all} that depend on the use case are met{how}"),
+        (all, open) if all == open => format!("; all {all} that depend on the use case are open"),
+        (all, 1) => format!("; of {all} that depend on the use case, 1 is open"),
+        (all, open) => format!("; of {all} that depend on the use case, {open} are open"),
+    };
+    out.push_str(&told);
     out.push('\n');
     if !held.framework.levels.is_empty() {
         match held.reached {
-            Some(level) => drop(writeln!(out, "level reached: {level}")),
+            Some(level) => {
+                let names: Vec<&str> = held.connected.iter().map(|b| b.name.as_str()).collect();
+                let only = if names.is_empty() {
+                    String::new()
+                } else {
+                    format!(", only by connecting for {}", names.join(", "))
+                };
+                let _ = writeln!(out, "level reached: {level}{only}");
+            }
             None => out.push_str("level reached: none\n"),
         }
     }
@@ -110,13 +128,36 @@ fn by(held: &HeldFramework<'_>, filled: &Filled<'_>) -> String {
         Some(Found::Something) | None => path.clone(),
     });
     let all: Vec<String> = tools.chain(shown).collect();
+    // Silence about a mode is no word on the tool.
+    let otherwise = filled.otherwise.iter();
+    let otherwise = otherwise.map(|(tool, modes)| format!("; {tool} only in mode {}", modes.join(" or ")));
+    let otherwise: String = if all.is_empty() {
+        otherwise.collect()
+    } else {
+        String::new()
+    };
     match (all.is_empty(), held.framework.supports()) {
         (false, true) => format!("present: {}", all.join(", ")),
         (false, false) => all.join(", "),
         // No tool can show a duty of people; without evidence nobody knows.
-        (true, true) if filled.block.is_duty() => "unknown".to_owned(),
-        (true, true) => "absent".to_owned(),
-        (true, false) => "nothing".to_owned(),
+        (true, true) if filled.block.is_duty() => format!("unknown{otherwise}"),
+        (true, true) => format!("absent{otherwise}"),
+        (true, false) => format!("nothing{otherwise}"),
+    }
+}
+
+/// How many of these are met with less than all: in part, or only by a tool that connects to one nobody declared.
+fn less(blocks: &[&Filled<'_>]) -> String {
+    let count = |is: fn(Coverage) -> bool| blocks.iter().filter(|f| f.how().is_some_and(is)).count();
+    let partly = count(|c| c == Coverage::Partial);
+    let only = count(|c| c > Coverage::Partial);
+    let all = [(partly, "in part"), (only, "only by connecting")];
+    let told = all.iter().filter(|(n, _)| *n > 0);
+    let told: Vec<String> = told.map(|(n, how)| format!("{n} of them {how}")).collect();
+    if told.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", told.join(" and "))
     }
 }
 
@@ -144,6 +185,8 @@ pub fn coverage_json(held: &HeldFramework<'_>) -> Json {
             });
             json!({ "path": path, "found": there })
         });
+        let otherwise = f.otherwise.iter();
+        let otherwise = otherwise.map(|(tool, modes)| json!({ "tool": tool, "modes": modes }));
         json!({
             "id": f.block.id,
             "name": f.block.name,
@@ -154,6 +197,7 @@ pub fn coverage_json(held: &HeldFramework<'_>) -> Json {
             "applies-from": f.block.applies_from,
             "met": f.is_met(),
             "by": by.collect::<Vec<_>>(),
+            "by-in-other-modes": otherwise.collect::<Vec<_>>(),
             "evidence": shown.collect::<Vec<_>>(),
             "says": f.block.says,
             "source": f.block.source.as_ref().unwrap_or(&held.framework.source),
@@ -167,6 +211,7 @@ pub fn coverage_json(held: &HeldFramework<'_>) -> Json {
         "name": held.framework.name,
         "speaks": if held.framework.supports() { "supports" } else { "asks" },
         "reached": held.reached,
+        "only-by-connecting": held.connected.iter().map(|b| &b.id).collect::<Vec<_>>(),
         "next": next,
         "blocks": blocks.collect::<Vec<_>>(),
     })

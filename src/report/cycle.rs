@@ -180,6 +180,7 @@ pub fn cycle_json(found: &Cycle<'_>, held: &[HeldVariant<'_>]) -> Json {
             "any-of": stand.station.any_of,
             "optional": stand.station.optional,
             "by": tools.collect::<Vec<_>>(),
+            "hole": stand.is_hole(),
             "next": next,
         })
     });

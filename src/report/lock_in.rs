@@ -3,12 +3,15 @@
 use super::table::{Page, Rows};
 use super::terms::count;
 use crate::lock_in::{Cost, Kind, Part, Price, Substitute};
-use crate::model::Evidence;
+use crate::model::{CapabilityId, Evidence, ToolId};
 use serde_json::{Value as Json, json};
 use std::fmt::Write as _;
 
 /// More substitutes than this are counted and not listed.
 const MOST_LISTED: usize = 5;
+
+/// More substitutes than this are counted and not named in a table.
+const MOST_NAMED: usize = 3;
 
 /// The vector: a row a kind, and below each what holds the team.
 #[must_use]
@@ -86,11 +89,12 @@ pub const WEIGHED: &str =
 pub fn leaving(prices: &[Price<'_>]) -> Rows {
     let rows = prices.iter().map(|price| {
         let whole: Vec<&Substitute<'_>> = price.substitutes.iter().filter(|s| s.is_whole()).collect();
-        let alone: Vec<String> = price.place.jobs().iter().map(ToString::to_string).collect();
+        let jobs = price.place.jobs();
+        let alone: Vec<String> = jobs.iter().map(|id| job(price, id)).collect();
         let (alone, others) = match (alone.is_empty(), whole.is_empty()) {
             (true, _) => ("nothing".to_owned(), "no job to take over".to_owned()),
-            (false, true) => (alone.join(", "), "no one tool".to_owned()),
-            (false, false) => (alone.join(", "), named(&whole)),
+            (false, true) => (alone.join(", "), nobody(price)),
+            (false, false) => (alone.join(", "), named(&whole) + &in_part(price, whole.len())),
         };
         let (cost, likely) = (points(price.cost()), points(price.likely.value));
         let figures = format!("{} = {cost} x {likely}", points(price.liability()));
@@ -157,20 +161,29 @@ pub fn priced(price: &Price<'_>) -> Vec<(&'static str, Vec<Line>)> {
         evidence: likely.evidence.clone(),
     };
     let alone = price.place.alone.iter().map(|a| {
-        let by = if a.need.by.is_empty() {
-            "which nothing asks for".to_owned()
-        } else {
-            format!("asked for by {}", a.need.by.join(", "))
+        let who = a.need.by.join(", ");
+        let by = match (a.need.by.is_empty(), a.need.optional) {
+            (true, _) => "which nothing asks for".to_owned(),
+            (false, false) => format!("asked for by {who}"),
+            (false, true) => format!("named by {who}, depending on the use case"),
         };
-        format!("`{}` ({}), {by}", a.capability, a.coverage).into()
+        format!("`{}` ({}), {by}{}", a.capability, a.coverage, also(&a.also)).into()
     });
     let ties = price.place.ties.iter().map(|tie| {
         let over = tie
             .over
             .as_ref()
             .map_or_else(String::new, |id| format!(" over `{id}`, which it {}", tie.role));
-        let how = if tie.declared { "declared" } else { "inferred" };
+        let how = match (tie.declared, tie.needed) {
+            (true, _) => "declared",
+            (false, true) => "it cannot run without it",
+            (false, false) => "inferred",
+        };
         format!("to `{}`{over} ({how})", tie.other.id).into()
+    });
+    let needing = price.needed_by.iter().map(|n| Line {
+        text: format!("`{}` needs `{}`", n.tool.id, n.needs),
+        evidence: vec![n.evidence.clone()],
     });
     let kept = price.holdings.iter().map(|h| Line {
         text: h.says(),
@@ -181,6 +194,7 @@ pub fn priced(price: &Price<'_>) -> Vec<(&'static str, Vec<Line>)> {
         ("Likelihood", vec![likely]),
         ("It alone gives", alone.collect()),
         ("Links to make anew", ties.collect()),
+        ("Who cannot run without it", needing.collect()),
         ("What it keeps", kept.collect()),
         ("What could take its place", others(price)),
     ];
@@ -209,9 +223,52 @@ fn others(price: &Price<'_>) -> Vec<Line> {
         others.push(format!("and {more} more that lack as much or more").into());
     }
     if others.is_empty() && !price.place.alone.is_empty() {
-        others.push("no one tool of the catalog".to_owned().into());
+        others.push(nobody(price).into());
     }
     others
+}
+
+/// A job for a list: who else does a part of it is told, since that is what a team could fall back on.
+fn job(price: &Price<'_>, id: &CapabilityId) -> String {
+    let alone = price.place.alone.iter().find(|a| a.capability == *id);
+    match alone.map_or(&[][..], |a| a.also.as_slice()) {
+        [] => id.to_string(),
+        others => format!("{id} (in part also {})", in_a_row(others)),
+    }
+}
+
+/// The same for a sentence.
+fn also(others: &[ToolId]) -> String {
+    match others {
+        [] => String::new(),
+        _ => format!("; in part also {}", in_a_row(others)),
+    }
+}
+
+fn in_a_row(ids: &[ToolId]) -> String {
+    ids.iter().map(ToolId::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// Why nothing takes a place, or who does a part of it.
+fn nobody(price: &Price<'_>) -> String {
+    let needing: Vec<&str> = price.needed_by.iter().map(|n| n.tool.id.as_str()).collect();
+    let part = price.substitutes.iter().any(|s| s.lacks.is_empty());
+    match (needing.is_empty(), !part) {
+        (false, _) => format!("none beside {}, which cannot run without it", needing.join(", ")),
+        (true, false) => format!("none in full{}", in_part(price, 0)),
+        (true, true) => "no one tool".to_owned(),
+    }
+}
+
+/// The nearest of those that do a part of it, where few do all: the natural choice is often among them.
+fn in_part(price: &Price<'_>, whole: usize) -> String {
+    let part = price.substitutes.iter().filter(|s| !s.is_whole() && s.lacks.is_empty());
+    let part: Vec<&Substitute<'_>> = part.collect();
+    if whole < MOST_NAMED && !part.is_empty() {
+        format!("; in part {}", named(&part))
+    } else {
+        String::new()
+    }
 }
 
 fn heading(page: Page, text: &str) -> String {
@@ -223,10 +280,10 @@ fn heading(page: Page, text: &str) -> String {
 }
 
 fn named(all: &[&Substitute<'_>]) -> String {
-    let names: Vec<&str> = all.iter().take(3).map(|s| s.tool.id.as_str()).collect();
+    let names: Vec<&str> = all.iter().take(MOST_NAMED).map(|s| s.tool.id.as_str()).collect();
     let names = names.join(", ");
-    if all.len() > 3 {
-        format!("{names} and {} more", all.len() - 3)
+    if all.len() > MOST_NAMED {
+        format!("{names} and {} more", all.len() - MOST_NAMED)
     } else {
         names
     }
@@ -296,10 +353,10 @@ fn price_json(price: &Price<'_>) -> Json {
     let costs = costs.map(|c| json!({ "what": c.what, "count": c.count, "weight": c.weight }));
     let alone = price.place.alone.iter();
     let alone =
-        alone.map(|a| json!({ "capability": a.capability, "coverage": a.coverage.as_str(), "asked-by": a.need.by }));
+        alone.map(|a| json!({ "capability": a.capability, "coverage": a.coverage.as_str(), "asked-by": a.need.by, "optional": a.need.optional, "in-part-also": a.also }));
     let links = price.place.ties.iter();
     let links =
-        links.map(|t| json!({ "to": t.other.id, "over": t.over, "role": t.role.as_str(), "declared": t.declared }));
+        links.map(|t| json!({ "to": t.other.id, "over": t.over, "role": t.role.as_str(), "declared": t.declared, "needed": t.needed }));
     let held = price.holdings.iter();
     let held = held.map(|h| {
         let to: Vec<_> = h.exit.to.iter().map(toml::Spanned::get_ref).collect();
@@ -325,6 +382,7 @@ fn price_json(price: &Price<'_>) -> Json {
         "liability": price.liability(),
         "alone": alone.collect::<Vec<_>>(),
         "links": links.collect::<Vec<_>>(),
+        "needed-by": price.needed_by.iter().map(|n| json!({ "tool": n.tool.id, "needs": n.needs, "evidence": [n.evidence] })).collect::<Vec<_>>(),
         "keeps": held.collect::<Vec<_>>(),
         "substitutes": substitutes.collect::<Vec<_>>(),
     })

@@ -21,9 +21,8 @@ pub fn structure(found: &Structure<'_>, page: Page) -> String {
 #[must_use]
 pub fn says(found: &Structure<'_>) -> Vec<String> {
     let mut lines = vec![format!(
-        "rests on {} and {}; a link that neither the stack declares nor the catalog infers is not seen",
-        counted(found.declared, "declared link"),
-        counted(found.inferred, "inferred one"),
+        "rests on {}; a link that neither the stack declares nor the catalog infers is not seen",
+        rests(found),
     )];
     if found.points.is_empty() {
         lines.push("single points of failure: none seen".to_owned());
@@ -64,11 +63,24 @@ fn alone(found: &Structure<'_>) -> Vec<String> {
     lines
 }
 
+/// How many ties of each sort there are. A need is what the catalog says of a tool: that it cannot do without another.
+fn rests(found: &Structure<'_>) -> String {
+    let declared = counted(found.declared, "declared link");
+    let inferred = counted(found.inferred, "inferred one");
+    match found.required {
+        0 => format!("{declared} and {inferred}"),
+        1 => format!("{declared}, {inferred} and 1 need of one tool for another"),
+        more => format!("{declared}, {inferred} and {more} needs of one tool for another"),
+    }
+}
+
 /// A point for a reader: whom nothing links to whom without it.
 fn point(found: &Point<'_>) -> String {
-    let how = match (found.declared, found.inferred) {
-        (_, 0) => "every link at it is declared",
-        (0, _) => "every link at it is inferred",
+    let how = match (found.declared, found.inferred, found.required) {
+        (_, 0, 0) => "every link at it is declared",
+        (0, _, 0) => "every link at it is inferred",
+        (0, 0, _) => "every tie at it is one of need",
+        (_, 0, _) => "every tie at it is declared or one of need",
         _ => "some links at it are inferred",
     };
     let (cut, rest): (Vec<&Piece<'_>>, Vec<&Piece<'_>>) = found.pieces.iter().partition(|p| p.receives);
@@ -146,7 +158,7 @@ pub fn structure_json(found: &Structure<'_>) -> Json {
     let points = found.points.iter().map(|p| {
         let pieces = p.pieces.iter();
         let pieces = pieces.map(|p| json!({ "next": ids(&p.next), "tools": ids(&p.tools), "receives": p.receives }));
-        let links = json!({ "declared": p.declared, "inferred": p.inferred });
+        let links = json!({ "declared": p.declared, "inferred": p.inferred, "required": p.required });
         json!({ "tool": p.tool.id, "pieces": pieces.collect::<Vec<_>>(), "links": links })
     });
     let twins = found.twins.iter().map(|t| {
@@ -156,7 +168,7 @@ pub fn structure_json(found: &Structure<'_>) -> Json {
     let alone = found.alone.iter();
     let alone = alone.map(|(tool, shared)| json!({ "tool": tool.id, "environment": shared }));
     json!({
-        "links": { "declared": found.declared, "inferred": found.inferred },
+        "links": { "declared": found.declared, "inferred": found.inferred, "required": found.required },
         "articulation-points": points.collect::<Vec<_>>(),
         "unconnected": alone.collect::<Vec<_>>(),
         "redundant": twins.collect::<Vec<_>>(),

@@ -48,7 +48,7 @@ pub fn swap(
     section("Data", found.data.iter().map(|d| data(d, new.as_str())).collect());
     let lost = found.lost.iter().map(|(id, less)| match less {
         Some(coverage) => format!("`{id}`: `{new}` does it to this extent: {coverage}"),
-        None => format!("`{id}`: `{new}` is not known to do it, and nothing else here does"),
+        None => format!("`{id}`: `{new}` is not known to do it, and nothing else here does it as fully"),
     });
     section("Lost", lost.collect());
     let gained = found.gained.iter().map(|(id, coverage)| format!("`{id}` ({coverage})"));

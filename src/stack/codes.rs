@@ -87,6 +87,12 @@ codes! {
         "correct the key, or remove it"
         "[tool]\nmlflow = \"3.1.0\"\n"
         "[tools]\nmlflow = \"3.1.0\"\n"
+    UNKNOWN_MODE "unknown-mode" Note
+        "a mode is named that nothing the catalog knows of the tool depends on"
+        "Facts and capabilities that hold in one mode alone are passed over when the mode is misspelt."
+        "take the mode from `aiia explain TOOL`, or leave it out"
+        "[tools]\nkserve = { version = \"0.15.2\", mode = \"servrless\" }\n"
+        "[tools]\nkserve = { version = \"0.15.2\", mode = \"serverless\" }\n"
     UNKNOWN_PROFILE "unknown-profile" Error
         "a profile is named that does not exist"
         "The profile decides which layers can be missing."
@@ -99,4 +105,16 @@ codes! {
         "correct the id, or declare the tool under `[[custom]]`"
         "[tools]\nmlfow = \"3.1.0\"\n"
         "[tools]\nmlflow = \"3.1.0\"\n"
+    UNKNOWN_WAY "unknown-way" Error
+        "a link names a way back that the loop of the profile does not have"
+        "A link that takes no known way closes nothing, and the loop looks more open than it is."
+        "name a way of the loop, as `aiia coverage` lists them; or write `feedback = true`"
+        "[[custom]]\nid = \"watch\"\ncapabilities = [\"drift-detection\"]\n\n[[custom]]\nid = \"run\"\ncapabilities = [\"pipeline-orchestration\"]\n\n[[links]]\nfrom = \"watch\"\nto = \"run\"\nfeedback = \"tigger\"\n"
+        "[[custom]]\nid = \"watch\"\ncapabilities = [\"drift-detection\"]\n\n[[custom]]\nid = \"run\"\ncapabilities = [\"pipeline-orchestration\"]\n\n[[links]]\nfrom = \"watch\"\nto = \"run\"\nfeedback = \"trigger\"\n"
+    UNLISTED_CAPABILITY "unlisted-capability" Warning
+        "a tool is said to be used for something that the catalog does not know it to do"
+        "Nothing is credited without a source; what is asked for there stays open."
+        "correct the capability, or declare the tool that does it; `aiia explain TOOL` lists what a tool does"
+        "[tools]\namazon-s3 = { capabilities = [\"drift-detection\"] }\n"
+        "[tools]\namazon-s3 = { capabilities = [\"object-storage\"] }\n"
 }

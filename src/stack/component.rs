@@ -1,7 +1,7 @@
 //! A declared stack, resolved.
 
 use super::entries::Until;
-use crate::catalog::{Layers, Tool};
+use crate::catalog::{CapabilityEntry, Layers, Tool};
 use crate::finding::{Finding, Span};
 use crate::model::{CapabilityId, Coverage, FrameworkId, InterfaceId, LayerId, Role, ToolId};
 use crate::version::{Version, Versions};
@@ -25,8 +25,10 @@ pub struct Stack<'c> {
     pub links: Vec<Link>,
     /// The largest share of what is asked for that one vendor may hold alone, from 0 to 1.
     pub max_vendor_share: Option<(f64, Span)>,
-    /// Components that carry production's answer back inside themselves, by index.
-    pub within: Vec<usize>,
+    /// What carries production's answer back: declared links, and tools that do it inside themselves.
+    pub feedback: Vec<Feedback>,
+    /// Exchanges that the catalog may infer and that do not take place.
+    pub denied: Vec<Denied>,
     /// SPDX ids the team forbids.
     pub denied_licenses: Vec<(String, Span)>,
     /// What the team says shows that a duty was done.
@@ -54,6 +56,10 @@ pub struct Component<'c> {
     pub version_text: String,
     /// The mode it runs in.
     pub mode: Option<String>,
+    /// What of its capabilities the stack uses; `None` stands for all of them.
+    pub used: Option<Vec<CapabilityId>>,
+    /// Of a bundle, what is declared beside it.
+    pub parts: Parts,
     /// What the stack uses it for.
     pub role: Option<String>,
     /// Index of the environment that has this version of its own.
@@ -64,6 +70,17 @@ pub struct Component<'c> {
     pub key: Span,
     /// Place of its version where one is given, else of its id.
     pub span: Span,
+}
+
+/// What of a bundle is declared on its own: that does its work, and the bundle what is left.
+#[derive(Debug, Clone, Default)]
+pub struct Parts {
+    /// The tools of it that the stack declares.
+    pub ids: Vec<ToolId>,
+    /// What they do at least as fully as the bundle.
+    capabilities: Vec<CapabilityId>,
+    /// What they speak.
+    interfaces: Vec<(InterfaceId, Role)>,
 }
 
 /// What a team says of its own tool.
@@ -102,6 +119,32 @@ pub struct Link {
     /// Whether it is production's answer back.
     pub feedback: bool,
     /// Where the interface stands, or else the end it arrives at.
+    pub span: Span,
+}
+
+/// A declared way back.
+#[derive(Debug, Clone)]
+pub struct Feedback {
+    /// Index of the component it starts at.
+    pub from: usize,
+    /// Index of the component it arrives at; the same where it stays inside.
+    pub to: usize,
+    /// The ids of the ways of the loop that it names; `None` where the team leaves it to what its ends fit.
+    pub ways: Option<Vec<String>>,
+    /// Where it says so.
+    pub span: Span,
+}
+
+/// An exchange that does not take place, whatever the catalog would infer.
+#[derive(Debug, Clone)]
+pub struct Denied {
+    /// Index of the component at one end.
+    pub from: usize,
+    /// Index of the component at the other.
+    pub to: usize,
+    /// Over this interface alone; `None` over any.
+    pub over: Option<InterfaceId>,
+    /// Where it says so.
     pub span: Span,
 }
 
@@ -162,6 +205,8 @@ impl<'c> Component<'c> {
             version: None,
             version_text: String::new(),
             mode: None,
+            used: None,
+            parts: Parts::default(),
             role: None,
             environment: None,
             platform: false,
@@ -185,11 +230,24 @@ impl<'c> Component<'c> {
 }
 
 impl Component<'_> {
-    /// How fully it has a capability, if at all.
+    /// Whether the stack uses a capability of it, if it has it.
+    #[must_use]
+    pub fn is_used_for(&self, capability: &CapabilityId) -> bool {
+        self.used.as_ref().is_none_or(|used| used.contains(capability))
+    }
+
+    /// How fully it has a capability in its declared mode, if at all, and if the stack uses it. What a declared part of
+    /// a bundle does is the part's.
     #[must_use]
     pub fn coverage(&self, capability: &CapabilityId) -> Option<Coverage> {
+        let own = self.own_coverage(capability);
+        own.filter(|_| !self.parts.capabilities.contains(capability))
+    }
+
+    fn own_coverage(&self, capability: &CapabilityId) -> Option<Coverage> {
         match (&self.tool, &self.custom) {
-            (Some(tool), _) => tool.coverage(capability),
+            (Some(tool), _) if self.is_used_for(capability) => tool.coverage_in(capability, self.mode.as_deref()),
+            (Some(_), _) => None,
             (None, Some(custom)) => {
                 let has = custom.capabilities.contains(capability);
                 has.then_some(Coverage::Full)
@@ -198,12 +256,41 @@ impl Component<'_> {
         }
     }
 
-    /// Its capabilities with their coverage, in the order of its entry.
-    pub fn capabilities(&self) -> impl Iterator<Item = (&CapabilityId, Coverage)> {
+    /// The modes, none of them declared, in which it would have one of these capabilities; empty where it has one as it
+    /// is declared.
+    #[must_use]
+    pub fn other_modes(&self, any_of: &[CapabilityId]) -> Vec<&str> {
+        let Some(tool) = self.tool else { return Vec::new() };
+        let used: Vec<&CapabilityId> = any_of.iter().filter(|id| self.is_used_for(id)).collect();
+        if used.iter().any(|id| self.coverage(id).is_some()) {
+            return Vec::new();
+        }
+        let mut modes: Vec<&str> = used.iter().flat_map(|id| tool.modes_of(id)).collect();
+        modes.sort_unstable();
+        modes.dedup();
+        modes
+    }
+
+    /// What its entry says of the capabilities that the stack uses it for, in the declared mode.
+    pub fn entries(&self) -> impl Iterator<Item = &CapabilityEntry> {
         let known = self.tool.iter().flat_map(|t| &t.file.capabilities);
-        let known = known.map(|c| (c.id.get_ref(), c.coverage));
+        known.filter(|c| {
+            let id = c.id.get_ref();
+            c.holds_in(self.mode.as_deref()) && self.is_used_for(id) && !self.parts.capabilities.contains(id)
+        })
+    }
+
+    /// Its capabilities with their coverage, in the order of its entry: those that the stack uses.
+    pub fn capabilities(&self) -> impl Iterator<Item = (&CapabilityId, Coverage)> {
+        let mut known: Vec<(&CapabilityId, Coverage)> = Vec::new();
+        for c in self.entries() {
+            match known.iter_mut().find(|(id, _)| *id == c.id.get_ref()) {
+                Some((_, coverage)) => *coverage = c.coverage.min(*coverage),
+                None => known.push((c.id.get_ref(), c.coverage)),
+            }
+        }
         let custom = self.custom.iter().flat_map(|c| &c.capabilities);
-        known.chain(custom.map(|c| (c, Coverage::Full)))
+        known.into_iter().chain(custom.map(|c| (c, Coverage::Full)))
     }
 
     /// Whether it stands on a side of an interface.
@@ -216,6 +303,13 @@ impl Component<'_> {
             Role::Offers => c.offers.contains(id),
             Role::Uses => c.uses.contains(id),
         })
+    }
+
+    /// Whether it meets others over an interface by itself: what a declared part of a bundle speaks is the part's.
+    #[must_use]
+    pub fn meets_over(&self, id: &InterfaceId, role: Role) -> bool {
+        let of_part = |(part, r): &(InterfaceId, Role)| part == id && *r == role;
+        self.has_interface(id, role) && !self.parts.interfaces.iter().any(of_part)
     }
 
     /// Who it comes from; `None` of a tool of the team's own.
@@ -269,6 +363,35 @@ impl Component<'_> {
 }
 
 impl Stack<'_> {
+    /// Gives each bundle the parts that are declared beside it.
+    pub(super) fn settle_bundles(&mut self) {
+        let parts: Vec<Parts> = self.components.iter().map(|c| self.parts_of(c)).collect();
+        for (component, parts) in self.components.iter_mut().zip(parts) {
+            component.parts = parts;
+        }
+    }
+
+    fn parts_of(&self, bundle: &Component<'_>) -> Parts {
+        if bundle.tool.is_none_or(|t| t.file.includes.is_empty()) {
+            return Parts::default();
+        }
+        let included = |c: &&Component<'_>| bundle.tool.is_some_and(|t| t.includes().any(|id| *id == c.id));
+        let parts: Vec<&Component<'_>> = self.declared().filter(included).collect();
+        let fullest = |id: &CapabilityId| parts.iter().filter_map(|p| p.own_coverage(id)).min();
+        let shared = bundle
+            .capabilities()
+            .filter(|(id, coverage)| fullest(id).is_some_and(|of_part| of_part <= *coverage));
+        let spoken = parts.iter().flat_map(|p| {
+            let on = |role| p.interfaces(role).into_iter().map(move |id| (id.clone(), role));
+            on(Role::Offers).chain(on(Role::Uses))
+        });
+        Parts {
+            ids: parts.iter().map(|p| p.id.clone()).collect(),
+            capabilities: shared.map(|(id, _)| id.clone()).collect(),
+            interfaces: spoken.collect(),
+        }
+    }
+
     /// Looks where the team says its evidence is; reading files is the caller's.
     pub fn look(&mut self, at: impl Fn(&str) -> Found) {
         for shown in &mut self.evidence {

@@ -59,6 +59,8 @@ pub struct ToolEntry {
     pub mode: Option<Spanned<String>>,
     /// What this stack uses it for; a layer's or capability's id places it there in pictures.
     pub role: Option<Spanned<String>>,
+    /// The capabilities this stack uses it for; left out, all that it has.
+    pub capabilities: Option<Vec<Spanned<String>>>,
     /// Whether the short form was used: the version's place is then the entry's.
     pub short: bool,
     /// Whether a bare number stands where a version belongs.
@@ -78,6 +80,10 @@ struct Table {
     /// What this stack uses it for.
     #[schemars(with = "Option<String>")]
     role: Option<Spanned<String>>,
+    /// What of its capabilities this stack uses; left out: all of them. What is not named counts for no gap and holds
+    /// nobody.
+    #[schemars(with = "Option<Vec<String>>")]
+    capabilities: Option<Vec<Spanned<String>>>,
 }
 
 impl<'de> Deserialize<'de> for ToolEntry {
@@ -110,6 +116,7 @@ impl<'de> Deserialize<'de> for ToolEntry {
                     version: table.version,
                     mode: table.mode,
                     role: table.role,
+                    capabilities: table.capabilities,
                     ..ToolEntry::default()
                 })
             }

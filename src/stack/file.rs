@@ -1,6 +1,7 @@
 //! `stack.toml` as somebody wrote it. These types are also its JSON Schema.
 
 use super::entries::{Entries, EnvironmentValue, ToolEntry, Until};
+use super::feedback::FeedbackValue;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
@@ -86,9 +87,15 @@ pub struct LinkFile {
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub over: Option<Text>,
-    /// Whether it carries production's answer back: labels, drift, traces. It may lead from a tool to itself.
+    /// Whether it carries production's answer back: labels, drift, traces; or by which ways of the loop it does, as
+    /// `aiia coverage` names them. It may lead from a tool to itself.
     #[serde(default)]
-    pub feedback: bool,
+    #[schemars(with = "Option<FeedbackValue>")]
+    pub feedback: Option<Spanned<FeedbackValue>>,
+    /// That the two do not meet, or not over this interface, though the catalog would infer it.
+    #[serde(default)]
+    #[schemars(with = "bool")]
+    pub none: Option<Spanned<bool>>,
 }
 
 /// Something that shows a duty was done.

@@ -7,6 +7,7 @@ mod asked;
 mod codes;
 mod component;
 mod entries;
+mod feedback;
 mod file;
 mod policy;
 mod reader;
@@ -14,7 +15,7 @@ mod resolve;
 
 pub use asked::Asked;
 pub use codes::CODES;
-pub use component::{Component, Custom, Environment, Found, Link, Shown, Stack, Waiver};
+pub use component::{Component, Custom, Denied, Environment, Feedback, Found, Link, Parts, Shown, Stack, Waiver};
 pub use entries::Until;
 pub use file::StackFile;
 pub use policy::denied;

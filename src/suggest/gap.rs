@@ -24,7 +24,11 @@ pub fn gaps(question: &Question<'_>) -> Vec<Gap> {
             let met = |need: &Need| need.any_of.iter().any(|id| any_of.contains(id));
             if !all.iter().any(met) {
                 let by = vec![format!("profile {}", profile.id)];
-                all.push(Need { any_of, by });
+                all.push(Need {
+                    any_of,
+                    by,
+                    optional: false,
+                });
             }
         }
     }
@@ -45,6 +49,7 @@ pub fn wanted(question: &Question<'_>, capability: CapabilityId) -> Gap {
     let need = Need {
         any_of: vec![capability],
         by: Vec::new(),
+        optional: false,
     };
     gap(question, need)
 }

@@ -50,7 +50,8 @@ pub struct Data<'a> {
 /// What putting a tool in a place changes.
 #[must_use]
 pub fn swap<'a>(question: &Question<'a>, old: Place<'a>, new: &'a Tool) -> Swap<'a> {
-    let outline = question.catalog.outline(&new.id).cloned().unwrap_or_default();
+    let outline = question.catalog.outline(&new.id).cloned();
+    let outline = outline.unwrap_or_else(Outline::empty);
     let mut seen: Vec<&ToolId> = Vec::new();
     let mut links = Vec::new();
     for tie in &old.ties {

@@ -182,6 +182,65 @@ fn what_a_framework_names_is_not_its_blind_spot() {
 }
 
 #[test]
+fn what_is_met_in_part_or_only_by_connecting_is_counted() {
+    let block = |id: &str, capability: &str, more: &str| {
+        format!("\n[[blocks]]\nid = \"{id}\"\nname = \"{id}\"\nany-of = [\"{capability}\"]\n{more}says = \"X\"\n")
+    };
+    let head =
+        "name = \"Own\"\nsummary = \"X\"\nsource = \"https://example.org\"\nchecked = 2026-11-23\nlevels = [1]\n";
+    let optional = "optional = true\n";
+    // MLflow registers models, serves them in part, and connects to tuners.
+    let asked = block("keep", "model-registry", "")
+        + &block("serve", "online-serving", "")
+        + &block("tune", "hyperparameter-tuning", "");
+    let closing = |blocks: &str| {
+        let folder = Folder::new("closing");
+        folder.write("mine/frameworks/own.toml", head.to_owned() + blocks);
+        let text = "frameworks = [\"own\"]\n\n[tools]\nmlflow = \"3.1.0\"\n\n[catalog]\noverlays = [\"mine\"]\n";
+        folder.write("stack.toml", text);
+        let told = out(&aiia(folder.path(), &["coverage"]));
+        let lines = told.lines().skip_while(|line| !line.contains("blocks asked for"));
+        lines.take(2).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        closing(&asked),
+        [
+            "3 of 3 blocks asked for are met, 1 of them in part and 1 of them only by connecting",
+            "level reached: 1, only by connecting for tune"
+        ]
+    );
+    assert_eq!(
+        closing(&(block("keep", "model-registry", "") + &block("store", "feature-store", ""))),
+        ["1 of 2 blocks asked for are met", "level reached: none"]
+    );
+    let more = block("keep", "model-registry", "") + &block("label", "data-labeling", optional);
+    assert_eq!(
+        closing(&more)[0],
+        "1 of 1 blocks asked for are met; the 1 that depends on the use case is open"
+    );
+    let none = block("features", "feature-store", optional);
+    assert_eq!(
+        closing(&(more.clone() + &none))[0],
+        "1 of 1 blocks asked for are met; all 2 that depend on the use case are open"
+    );
+    let more = more + &block("serve", "online-serving", optional);
+    assert_eq!(
+        closing(&more)[0],
+        "1 of 1 blocks asked for are met; of 2 that depend on the use case, 1 is open"
+    );
+    let met = block("keep", "model-registry", "") + &block("serve", "online-serving", optional);
+    assert_eq!(
+        closing(&met)[0],
+        "1 of 1 blocks asked for are met; the 1 that depends on the use case is met, in part"
+    );
+    let met = met + &block("runs", "experiment-tracking", optional);
+    assert_eq!(
+        closing(&met)[0],
+        "1 of 1 blocks asked for are met; all 2 that depend on the use case are met, 1 of them in part"
+    );
+}
+
+#[test]
 fn coverage_is_printed_for_people_and_programs() {
     let folder = Folder::new("coverage");
     folder.write("mine/frameworks/own.toml", OWN);

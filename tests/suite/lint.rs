@@ -113,6 +113,23 @@ fn each_rule_stops_a_bad_entry_and_passes_its_mend() {
                 ),
         ),
         (
+            "it keeps vectors; say in [[exits]]",
+            format!("\n[[capabilities]]\nid = \"vector-store\"\ncoverage = \"full\"\n{READ}")
+                + &format!(
+                    "\n[[exits]]\nholds = \"vectors\"\nmeans = \"Scroll\"\nto = []\nloss = \"none stated\"\nmode = \"x\"\n{READ}"
+                ),
+            format!("\n[[capabilities]]\nid = \"vector-store\"\ncoverage = \"full\"\nmode = \"x\"\n{READ}")
+                + &format!(
+                    "\n[[exits]]\nholds = \"vectors\"\nmeans = \"Scroll\"\nto = []\nloss = \"none stated\"\nmode = \"x\"\n{READ}"
+                ),
+        ),
+        (
+            "the capability `online-serving` is there twice",
+            format!("\n[[capabilities]]\nid = \"online-serving\"\ncoverage = \"partial\"\n{READ}").repeat(2),
+            format!("\n[[capabilities]]\nid = \"online-serving\"\ncoverage = \"partial\"\n{READ}")
+                + &format!("\n[[capabilities]]\nid = \"online-serving\"\ncoverage = \"full\"\nmode = \"x\"\n{READ}"),
+        ),
+        (
             "`None found` needs `looked`",
             format!("\n[[exits]]\nholds = \"runs\"\nmeans = \"None found\"\nto = []\nloss = \"all\"\n{READ}"),
             format!(

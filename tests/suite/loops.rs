@@ -12,6 +12,11 @@ fn custom(id: &str, capabilities: &[&str]) -> String {
 }
 
 fn link(from: &str, to: &str, feedback: bool) -> String {
+    by(from, to, &feedback.to_string())
+}
+
+/// A link that leads back by what is written.
+fn by(from: &str, to: &str, feedback: &str) -> String {
     format!("[[links]]\nfrom = \"{from}\"\nto = \"{to}\"\nfeedback = {feedback}\n\n")
 }
 
@@ -195,12 +200,164 @@ fn one_tool_may_carry_it_back_inside_itself() {
 }
 
 fn open_loop(text: &str) -> Vec<(String, String)> {
+    told_by("gap/open-loop", text)
+}
+
+/// Message and help of the findings of a code.
+fn told_by(code: &str, text: &str) -> Vec<(String, String)> {
     let catalog = Catalog::embedded();
     let stack = stack::read(&catalog, text).unwrap();
     let graph = Graph::new(&catalog, &stack);
     let all = check::run(&catalog, &stack, &graph, TODAY.parse().unwrap()).findings;
-    let own = all.into_iter().filter(|f| f.code.name == "gap/open-loop");
+    let own = all.into_iter().filter(|f| f.code.name == code);
     own.map(|f| (f.message, f.help.unwrap_or_default())).collect()
+}
+
+/// One tool that traces, judges, keeps prompts and labels; one link from it to itself.
+fn all_in_one(feedback: &str) -> String {
+    let all = ["llm-tracing", "llm-evaluation", "prompt-management", "data-labeling"];
+    "profile = \"llm-app\"\n\n".to_owned() + &custom("all", &all) + &by("all", "all", feedback)
+}
+
+#[test]
+fn one_link_closes_one_way_unless_it_names_more() {
+    let ways = |feedback: &str| judge(&all_in_one(feedback)).1;
+    assert_eq!(ways("true"), ["all -> all", "all -> all?", "all -> all?"]);
+    assert_eq!(ways("\"prompts\""), ["all -> all?", "all -> all", "all -> all?"]);
+    assert_eq!(
+        ways("[\"evaluation-sets\", \"tuning-data\"]"),
+        ["all -> all", "all -> all?", "all -> all"]
+    );
+    assert_eq!(ways("false"), ["all -> all?", "all -> all?", "all -> all?"]);
+    // A monitor that also keeps what it saw, and a trainer that also keeps data: what starts work comes first.
+    let pair = custom("watch", &["drift-detection", "prediction-logging"])
+        + &custom("trainer", &["model-training", "data-versioning"]);
+    let (_, unnamed) = judge(&(pair.clone() + &link("watch", "trainer", true)));
+    assert_eq!(unnamed, ["watch -> trainer", "watch -> trainer?"]);
+    let (_, both) = judge(&(pair.clone() + &by("watch", "trainer", "[\"trigger\", \"data\"]")));
+    assert_eq!(both, ["watch -> trainer", "watch -> trainer"]);
+    let (_, data) = judge(&(pair + &by("watch", "trainer", "\"data\"")));
+    assert_eq!(data, ["watch -> trainer?", "watch -> trainer"]);
+}
+
+#[test]
+fn an_open_way_beside_a_link_that_could_carry_it_says_how_to_write_both() {
+    let pair = custom("watch", &["drift-detection", "prediction-logging"])
+        + &custom("trainer", &["model-training", "data-versioning"]);
+    let told = open_loop(&(pair.clone() + &link("watch", "trainer", true)));
+    assert_eq!(told.len(), 1);
+    assert_eq!(
+        told[0].1,
+        "the link from `watch` to `trainer` is taken to carry back something else: if it carries this too, name each way in a list, `feedback = [\"data\", …]`"
+    );
+    assert!(open_loop(&(pair + &by("watch", "trainer", "[\"trigger\", \"data\"]"))).is_empty());
+}
+
+#[test]
+fn a_way_that_the_loop_does_not_have_is_told_with_what_was_meant() {
+    let catalog = Catalog::embedded();
+    let findings = |text: &str| {
+        let found = stack::read(&catalog, text).unwrap().findings;
+        let told = found.into_iter();
+        told.map(|f| (f.code.name, f.message, f.help.unwrap_or_default()))
+            .collect::<Vec<_>>()
+    };
+    let base = predictive();
+    let told = findings(&(base.clone() + &by("watch", "run", "\"tigger\"")));
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].0, "stack/unknown-way");
+    assert_eq!(told[0].1, "the loop of a `predictive` stack has no way back `tigger`");
+    assert_eq!(told[0].2, "did you mean `trigger`?");
+    // It takes none, and is no link forward either.
+    assert_eq!(
+        judge(&(base.clone() + &by("watch", "run", "\"tigger\""))).1[0],
+        "watch -> run?"
+    );
+    // A way of the other form; one good name in a list still counts.
+    let mixed = base.clone() + &by("watch", "run", "[\"trigger\", \"prompts\"]");
+    let told = findings(&mixed);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0].2, "its ways back are `trigger`, `data`");
+    assert_eq!(judge(&mixed).1[0], "watch -> run");
+    // Neither a bare word nor a number is read.
+    let told = findings(&(base.clone() + &by("watch", "run", "3")));
+    assert_eq!(told[0].0, "stack/invalid-value");
+    assert!(told[0].1.contains("the way back that the link takes"), "{told:?}");
+    let hostile = base + &by("watch", "run", "\"\\u001b[31m\"");
+    assert!(findings(&hostile)[0].1.contains("`\\u{1b}[31m`"));
+}
+
+#[test]
+fn what_leads_back_and_fits_no_way_is_told() {
+    let idle = |more: &str| told_by("stack/idle-link", &(predictive() + more));
+    assert!(idle(&link("watch", "run", true)).is_empty());
+    // A second monitor may start the same work.
+    let second = custom("other", &["drift-detection"]) + &link("watch", "run", true) + &link("other", "run", true);
+    assert!(idle(&second).is_empty());
+    let told = idle(&by("watch", "run", "\"data\""));
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].0, "what leads back from `watch` to `run` is not a data edge");
+    assert!(
+        told[0]
+            .1
+            .starts_with("it starts where something does `prediction-logging` or "),
+        "{told:?}"
+    );
+    let told = idle(&link("run", "watch", true));
+    assert_eq!(
+        told[0].0,
+        "what leads back from `run` to `watch` takes no way of the loop"
+    );
+    let told = idle(&link("serve", "serve", true));
+    assert_eq!(told[0].0, "what leads back inside `serve` takes no way of the loop");
+}
+
+#[test]
+fn a_data_edge_starts_where_something_is_kept() {
+    let data = |text: &str| judge(text).1[1].clone();
+    let lake = custom("lake", &["object-storage"]);
+    let serves = custom("serve", &["online-serving"]) + &lake;
+    assert_eq!(data(&serves), "serve -> lake?");
+    // KServe logs what it serves, in part; another serves fully and keeps nothing.
+    let both = "[tools]\nkserve = { version = \"0.16.0\", mode = \"serverless\" }\n\n".to_owned() + &serves;
+    assert_eq!(data(&both), "kserve -> lake?");
+    // What the team says of the other holds all the same.
+    assert_eq!(data(&(both + &by("serve", "lake", "\"data\""))), "serve -> lake");
+}
+
+#[test]
+fn a_connection_to_a_tool_that_nobody_declares_is_no_station() {
+    // MLflow connects to tuners and tunes nothing.
+    let text = "[tools]\nmlflow = \"3.1.0\"\n";
+    let lacks = with(text, |catalog, stack, found| {
+        let all = variants(catalog, stack, found);
+        let v1 = all.iter().find(|h| h.variant.id == "aiia-v1").unwrap();
+        v1.lacks.iter().map(|ids| ids[0].to_string()).collect::<Vec<_>>()
+    });
+    assert!(lacks.contains(&"hyperparameter-tuning".to_owned()), "{lacks:?}");
+    // In part is enough.
+    assert!(!lacks.contains(&"online-serving".to_owned()), "{lacks:?}");
+}
+
+#[test]
+fn a_step_prefers_what_the_fullest_tools_do() {
+    let step = |text: &str| {
+        with(text, |_, _, found| match found.stations[7].next {
+            Some(Step::Within(tool)) => format!("in {}", tool.id),
+            Some(Step::Link(a, b, declared)) => format!("{}-{} {declared}", a.id, b.id),
+            _ => "none".to_owned(),
+        })
+    };
+    // Serving hands on to logging. KServe does both, the second in part.
+    let kserve = "[tools]\nkserve = { version = \"0.16.0\", mode = \"serverless\" }\n\n";
+    assert_eq!(step(kserve), "in kserve");
+    let logged = kserve.to_owned() + &custom("log", &["prediction-logging"]);
+    assert_eq!(step(&logged), "in kserve");
+    let linked = logged + &link("kserve", "log", false);
+    assert_eq!(step(&linked), "kserve-log true");
+    // A tool that does both fully needs no link.
+    let both = linked + &custom("both", &["online-serving", "prediction-logging"]);
+    assert_eq!(step(&both), "in both");
 }
 
 #[test]
@@ -224,7 +381,7 @@ fn an_open_loop_is_told_in_the_words_of_its_form() {
     );
     assert_eq!(
         told[0].1,
-        "`trace` could carry it to `judge`: if it does, declare the link with `feedback = true`"
+        "`trace` could carry it to `judge`: if it does, declare the link with `feedback = \"evaluation-sets\"`"
     );
     assert!(open_loop(&(generative("llm-app") + &link("trace", "prompts", true))).is_empty());
     let told = open_loop(&(generative("llm-finetune") + &link("trace", "judge", true)));

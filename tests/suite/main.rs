@@ -27,6 +27,7 @@ mod links;
 mod lint;
 mod lock_in;
 mod loops;
+mod meetings;
 mod questions;
 mod review;
 mod rooms;
@@ -35,6 +36,7 @@ mod stacks;
 mod structure;
 mod suggest;
 mod themes;
+mod used;
 mod versions;
 
 /// The day every test stands for.

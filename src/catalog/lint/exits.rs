@@ -25,13 +25,14 @@ impl Lint<'_, '_> {
                 _ => {}
             }
         }
-        let told: BTreeSet<Holds> = file.exits.iter().map(|e| e.holds).collect();
+        // What leaves in one mode says nothing of the tool in another.
+        let told = |holds: Holds, mode: Option<&str>| file.exits.iter().any(|e| e.holds == holds && e.holds_in(mode));
         let mut untold: BTreeSet<Holds> = BTreeSet::new();
         for c in &file.capabilities {
             let kept = self.catalog.layers().capability(c.id.get_ref().as_str());
             if c.coverage == Coverage::Full
                 && let Some(holds) = kept.and_then(|k| k.holds)
-                && !told.contains(&holds)
+                && !told(holds, c.mode.as_deref())
                 && untold.insert(holds)
             {
                 let message = format!("it keeps {holds}; say in [[exits]] how they leave, or that no way was found");

@@ -12,8 +12,18 @@ impl Lint<'_, '_> {
     pub(super) fn resolve(&mut self, tool: &Tool) {
         let file = &tool.file;
         self.known_layer(&file.layer);
-        for c in &file.capabilities {
+        for (at, c) in file.capabilities.iter().enumerate() {
             self.known_capability(c.id.get_ref(), c.id.span());
+            let before = &file.capabilities[..at];
+            if before
+                .iter()
+                .any(|b| b.id.get_ref() == c.id.get_ref() && b.mode == c.mode)
+            {
+                self.say(
+                    &format!("the capability `{}` is there twice", c.id.get_ref()),
+                    c.id.span(),
+                );
+            }
         }
         for i in &file.interfaces {
             self.known_interface(i.id.get_ref(), i.id.span());
@@ -25,6 +35,21 @@ impl Lint<'_, '_> {
             if self.catalog.tool(provided.as_str()).is_none() {
                 let at = self.quoted(provided.as_str());
                 self.unknown_tool(provided.as_str(), at);
+            }
+        }
+        for part in &file.includes {
+            let id = part.id.get_ref();
+            match self.catalog.tool(id.as_str()) {
+                Some(known) if known.id == tool.id => self.say("a bundle is no part of itself", part.id.span()),
+                Some(known) if known.id != *id => {
+                    self.say(&format!("`{id}` is an alias, write `{}`", known.id), part.id.span());
+                }
+                // A part of a part is named where it is a part: one level is all that is read.
+                Some(known) if known.includes().any(|inner| *inner == tool.id) => {
+                    self.say(&format!("`{id}` and this entry include each other"), part.id.span());
+                }
+                Some(_) => {}
+                None => self.unknown_tool(id.as_str(), part.id.span()),
             }
         }
         if let Some(server) = &file.client_of {

@@ -1,8 +1,7 @@
+use crate::check::requirements::{providers, requirements};
 use crate::check::{Context, Rule};
 use crate::finding::{Code, Finding, Severity};
-use crate::model::{Relation, ToolId, Where};
-use crate::stack::Component;
-use crate::version::{Fit, Versions, fit};
+use crate::model::ToolId;
 use std::collections::BTreeMap;
 
 pub(super) static RULE: Rule = Rule {
@@ -20,15 +19,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
     for component in context.declared() {
-        let Some(tool) = component.tool else { continue };
         let mut needed: BTreeMap<&ToolId, (String, Vec<_>)> = BTreeMap::new();
-        for fact in context.catalog.facts(tool) {
-            // What a package manager brings along is not the team's to declare.
-            let brought = matches!(fact.place, Where::Environment | Where::Image);
-            if fact.relation != Relation::Requires || brought || !holds(&fact, component) {
-                continue;
-            }
-            if present(context, fact.with) || !fact.given.is_empty() {
+        for fact in requirements(context.catalog, component) {
+            if !providers(context.catalog, context.stack, fact.with).is_empty() {
                 continue;
             }
             let range = fact.range.as_ref().filter(|r| !r.is_any());
@@ -47,19 +40,4 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(found);
         }
     }
-}
-
-/// Whether a fact speaks of the component's versions and mode without doubt.
-fn holds(fact: &crate::catalog::Fact<'_>, component: &Component<'_>) -> bool {
-    let full = Versions::full();
-    let versions = component.versions().unwrap_or(&full);
-    fit(versions, fact.versions.set()) == Fit::All
-        && fact.mode.is_none_or(|mode| component.mode.as_deref() == Some(mode))
-}
-
-/// Whether the stack declares a tool or one that stands for it.
-fn present(context: &Context<'_>, id: &ToolId) -> bool {
-    let providers = context.catalog.providers(id);
-    let mut all = context.stack.components.iter();
-    all.any(|c| c.id == *id || providers.contains(&c.id))
 }

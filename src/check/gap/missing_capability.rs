@@ -46,6 +46,13 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
             .at(asked.span.clone(), label)
             .help(format!("declare a tool with {}, or waive it with the reason", asked.in_words()))
             .evidence(asked.evidence.clone());
+        let otherwise = context.declared().find_map(|c| {
+            let modes = c.other_modes(&asked.any_of);
+            (!modes.is_empty()).then(|| format!("`{}` does it only in mode `{}`", c.id, modes.join("` or `")))
+        });
+        if let Some(otherwise) = otherwise {
+            found = found.help(format!("{otherwise}: declare the mode if it runs so, or declare another tool"));
+        }
         if asked.supports {
             found = found.help(format!(
                 "declare a tool with {}, or `[[evidence]]`; a tool only supports the duty, people meet it",

@@ -38,7 +38,7 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
             None => asked.in_words(),
         };
         let message = format!("`{}` covers {what} only {how}", component.id);
-        let said = component.tool.iter().flat_map(|t| &t.file.capabilities);
+        let said = component.entries();
         let said = said.filter(|c| asked.any_of.contains(c.id.get_ref()) && c.coverage == best);
         let evidence = said.map(|c| crate::model::Evidence {
             source: c.source.get_ref().clone(),

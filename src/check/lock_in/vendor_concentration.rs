@@ -42,7 +42,7 @@ pub(in crate::check) fn concentrated(
     let mut found = Finding::new(code, share.says())
         .at(span, format!("{} alone", share.vendor))
         .help(code.fix)
-        .evidence(share.evidence(context.catalog));
+        .evidence(share.evidence(context.stack));
     found.tools = share.tools.iter().cloned().collect();
     found.subject = Some(share.vendor.clone());
     found

@@ -149,7 +149,8 @@ fn describe_tool(tool: &Tool) -> String {
     });
     section(&mut out, "Lifecycle", states);
     let capabilities = tool.file.capabilities.iter();
-    let capabilities = capabilities.map(|c| format!("{} ({})", c.id.get_ref(), c.coverage));
+    let mode = |m: &Option<String>| m.as_ref().map_or_else(String::new, |m| format!(" in mode {m}"));
+    let capabilities = capabilities.map(|c| format!("{} ({}){}", c.id.get_ref(), c.coverage, mode(&c.mode)));
     section(&mut out, "Capabilities", capabilities);
     section(&mut out, "Release lines", tool.releases.iter().rev().map(release));
     let interfaces = tool.file.interfaces.iter().map(|i| {
@@ -165,7 +166,7 @@ fn describe_tool(tool: &Tool) -> String {
             return format!("{}: no way out found, looked at\n{}", e.holds, looked.join("\n"));
         }
         let until = e.until.map_or_else(String::new, |day| format!(", until {day}"));
-        format!("{}: {means}{until}; loss: {loss}\n{source}", e.holds)
+        format!("{}{}: {means}{until}; loss: {loss}\n{source}", e.holds, mode(&e.mode))
     });
     section(&mut out, "Ways out", exits);
     let silent = tool.file.none_found.iter().map(|n| {
@@ -199,6 +200,10 @@ fn identity(tool: &Tool) -> String {
     let _ = writeln!(out, "homepage    {}", f.homepage);
     if let Some(repository) = &f.repository {
         let _ = writeln!(out, "repository  {repository}");
+    }
+    if !f.includes.is_empty() {
+        let parts: Vec<&str> = tool.includes().map(crate::model::ToolId::as_str).collect();
+        let _ = writeln!(out, "bundle of   {}", parts.join(", "));
     }
     if !f.aliases.is_empty() {
         let _ = writeln!(out, "also        {}", f.aliases.join(", "));

@@ -23,7 +23,9 @@ pub(super) fn samples(brush: &Brush<'_>, diagram: &Diagram, sheet: &Sheet) -> Ve
             stroke_width: stroke_width(declared),
             dash,
         };
-        std::iter::once(line).chain(head(theme, kind, start, end)).collect()
+        std::iter::once(line)
+            .chain(head(theme, kind, sheet.graph.grain.head, start, end))
+            .collect()
     };
     for (kind, words) in [
         (EdgeKind::Flow, "data or control flow"),

@@ -1,8 +1,8 @@
 //! Where does everything stand? Bands, boxes, lines and words of a diagram, one step after the other.
 //!
-//! `graph` resolves the input, `order` sorts the rows, `place` sets them, `plan` deals out tracks, `frame` stacks them,
-//! `columns` adds the sides, `route` draws lines, `label` sets words, and `paint` makes a scene of it all. `ring` lays out
-//! a cycle, with the same boxes, badges, heading and foot.
+//! `graph` resolves the input, `order` sorts the rows, `idle` adds what no line leads to, `place` sets them, `plan` deals
+//! out tracks, `frame` stacks them, `columns` adds the sides, `route` draws lines, `label` sets words, and `paint` makes a
+//! scene of it all. `ring` lays out a cycle, with the same boxes, badges, heading and foot.
 
 mod badge;
 mod card;
@@ -11,6 +11,7 @@ mod columns;
 mod foot;
 mod frame;
 mod graph;
+mod idle;
 mod isotonic;
 mod key;
 mod label;

@@ -8,7 +8,7 @@ use crate::diagram::layout::badge::badge;
 use crate::diagram::layout::paint::{Brush, outlined};
 use crate::diagram::layout::paint_box::node_shape;
 use crate::diagram::layout::paint_line::arrow;
-use crate::diagram::layout::sizes::{BAND_NAME, BAND_WORDS, EDGE_WORDS, count};
+use crate::diagram::layout::sizes::{BAND_NAME, BAND_WORDS, EDGE_WORDS, Grain, count};
 use crate::diagram::measure::Weight;
 use crate::diagram::model::{State, StepKind, Taken};
 use crate::diagram::scene::{Anchor, Area, Dash, Point, Shape, half};
@@ -76,9 +76,9 @@ pub(super) fn way_stroke(theme: &Theme, nth: usize, taken: Taken) -> Stroke {
 pub(super) fn head(stroke: Stroke, before: Point, tip: Point, canvas: &'static str) -> Vec<Shape> {
     match stroke.head {
         Head::Bars => Vec::new(),
-        Head::Full => vec![arrow(before, tip, stroke.colour)],
+        Head::Full => vec![arrow(before, tip, Grain::default().head, stroke.colour)],
         Head::Hollow => {
-            let inner = match arrow(before, tip, canvas) {
+            let inner = match arrow(before, tip, Grain::default().head, canvas) {
                 Shape::Polygon { points, fill } => {
                     let middle = |f: fn(&Point) -> f64| points.iter().map(f).sum::<f64>() / count(points.len());
                     let (x, y) = (middle(|p| p.x), middle(|p| p.y));
@@ -91,7 +91,7 @@ pub(super) fn head(stroke: Stroke, before: Point, tip: Point, canvas: &'static s
                 }
                 other => other,
             };
-            vec![arrow(before, tip, stroke.colour), inner]
+            vec![arrow(before, tip, Grain::default().head, stroke.colour), inner]
         }
     }
 }

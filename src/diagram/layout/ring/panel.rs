@@ -61,7 +61,7 @@ impl Panel {
         let small = clean(group.sublabel.as_deref().unwrap_or_default());
         let small = ruler.wrap(&small, Weight::Regular, BAND_WORDS, WIDEST, 3);
         let marks: Vec<MarkRef> = group.marks.iter().copied().take(MOST_BADGES).collect();
-        let cards: Vec<Card> = group.nodes.iter().map(|node| card(node, ruler)).collect();
+        let cards: Vec<Card> = group.nodes.iter().map(|node| card(node, false, ruler)).collect();
         let wide = |lines: &[String], weight, size| {
             let widths = lines.iter().map(|line| ruler.width(line, weight, size));
             widths.fold(0.0, f64::max)

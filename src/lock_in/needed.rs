@@ -1,0 +1,89 @@
+//! Who cannot run without a tool, by the facts of the catalog.
+
+use super::{Question, Tie};
+use crate::catalog::Fact;
+use crate::model::{CapabilityId, Coverage, Evidence, Relation, Role, ToolId, Where};
+use crate::stack::Component;
+use crate::version::{Fit, Versions, fit};
+
+/// The capability of what others run on.
+const PLATFORM: &str = "compute-platform";
+
+/// A declared tool that needs another, and the name it needs it by: what a managed edition stands for counts as it.
+#[derive(Debug, Clone)]
+pub struct Needing<'a> {
+    /// The tool.
+    pub tool: &'a Component<'a>,
+    /// What it needs.
+    pub needs: ToolId,
+    /// Who says so.
+    pub evidence: Evidence,
+}
+
+/// The declared tools that need one to be there. What a package manager brings along is no such need: a team may stop
+/// using a library that another tool still installs.
+#[must_use]
+pub fn needed_by<'a>(question: &Question<'a>, component: &Component<'_>) -> Vec<Needing<'a>> {
+    let provides = component.tool.map_or(&[][..], |t| t.file.provides.as_slice());
+    let meant = |id: &ToolId| *id == component.id || provides.contains(id);
+    let others = question.stack.declared().filter(|c| c.id != component.id);
+    let needing = others.filter_map(|other| {
+        let fact = question
+            .catalog
+            .facts_with(other.tool?, meant)
+            .find(|fact| asks(fact, other))?;
+        Some(Needing {
+            tool: other,
+            needs: fact.with.clone(),
+            evidence: fact.evidence,
+        })
+    });
+    needing.collect()
+}
+
+/// Whether a fact may ask for another tool beside a component as it is declared, whatever else stands there.
+fn asks(fact: &Fact<'_>, component: &Component<'_>) -> bool {
+    let full = Versions::full();
+    let versions = component.versions().unwrap_or(&full);
+    let brought = matches!(fact.place, Where::Environment | Where::Image);
+    fact.relation == Relation::Requires
+        && !brought
+        && fact.given.is_empty()
+        && fact.mode.is_none_or(|mode| component.mode.as_deref() == Some(mode))
+        && fit(versions, fact.versions.set()) != Fit::None
+}
+
+/// The links of a tool that follow from need, beside those of the graph: of a tool that others need, and of the
+/// platform with all that is made for it.
+pub(super) fn ties<'a>(question: &Question<'a>, component: &Component<'_>) -> Vec<Tie<'a>> {
+    let platform = component.platform || component.coverage(&CapabilityId::new(PLATFORM)) == Some(Coverage::Full);
+    let needing = needed_by(question, component);
+    let mut ties: Vec<Tie<'a>> = needing.iter().map(|n| tie(component, n.tool, true)).collect();
+    if platform {
+        let others = question
+            .stack
+            .declared()
+            .filter(|c| c.id != component.id && !c.platform);
+        let made_for_it = others
+            .map(|other| tie(component, other, false))
+            .filter(|t| t.over.is_some());
+        for tie in made_for_it {
+            if !ties.iter().any(|t| t.other.id == tie.other.id) {
+                ties.push(tie);
+            }
+        }
+    }
+    ties
+}
+
+/// A link to a tool, over the first interface that this one offers and that one uses.
+fn tie<'a>(component: &Component<'_>, other: &'a Component<'a>, needed: bool) -> Tie<'a> {
+    let offered = component.interfaces(Role::Offers).into_iter();
+    Tie {
+        other,
+        over: offered.filter(|id| other.has_interface(id, Role::Uses)).cloned().next(),
+        role: Role::Offers,
+        declared: false,
+        needed,
+    }
+}
