@@ -103,14 +103,16 @@ fn stop(subject: &Subject<'_>, stand: &Stand<'_>, marks: &mut Marks<'_>) -> Grou
         }
     }
     capped(&mut nodes, &station.name);
-    let hole = nodes.is_empty() && !station.optional;
-    if hole {
+    let hole = stand.is_hole() && !station.optional;
+    let connected = !nodes.is_empty();
+    if hole && !connected {
         nodes.push(ghost(&station.name, &station.any_of, std::mem::take(&mut badges)));
     }
     Group {
         id: format!("station:{}", station.name),
         label: station.name.clone(),
         sublabel: match (hole, nodes.is_empty()) {
+            (true, _) if connected => Some("only a connection stands here".to_owned()),
             (true, _) => Some("nothing stands here".to_owned()),
             (false, true) => Some("nothing; it depends on the use case".to_owned()),
             (false, false) => None,
@@ -176,7 +178,7 @@ fn step(subject: &Subject<'_>, found: &Cycle<'_>, at: usize, taken: Step<'_>, ma
     let (kind, title, words) = match taken {
         Step::Hole => {
             let ends = [&found.stations[at], &found.stations[at + 1]];
-            let empty = ends.iter().filter(|s| s.tools.is_empty());
+            let empty = ends.iter().filter(|s| s.is_hole());
             let empty: Vec<&str> = empty.map(|s| s.station.name.as_str()).collect();
             let both = empty.len() > 1;
             let words = if both {
@@ -383,7 +385,7 @@ fn lists(subject: &Subject<'_>, found: &Cycle<'_>) -> Vec<Group> {
     let held_names = if names.is_empty() {
         "none".to_owned()
     } else {
-        names.join(", ")
+        names.join(" · ")
     };
     let mut lists = Vec::new();
     if !held.is_empty() {

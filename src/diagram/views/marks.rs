@@ -182,7 +182,7 @@ fn at_station(catalog: &Catalog, stand: &Stand<'_>, finding: &Finding) -> bool {
         return any_of.any(|id| id.as_str() == subject);
     }
     let layer = |id: &CapabilityId| catalog.layers().capability(id.as_str()).map(|c| c.layer.as_str());
-    finding.code.name == "gap/missing-layer" && stand.tools.is_empty() && any_of.any(|id| layer(id) == Some(subject))
+    finding.code.name == "gap/missing-layer" && stand.is_hole() && any_of.any(|id| layer(id) == Some(subject))
 }
 
 fn shortened(text: &str) -> String {

@@ -20,7 +20,7 @@ pub(super) fn blocks(writing: &mut Writing<'_>) -> Vec<Block> {
             blocks.push(Block::List(says.iter().map(|s| plain(&full(s))).collect()));
             let mut table = writing.table("Stations of the loop, in order", stations(&found), &["by"]);
             for (row, stand) in table.rows.iter_mut().zip(&found.stations) {
-                if stand.tools.is_empty() && !stand.station.optional {
+                if stand.is_hole() && !stand.station.optional {
                     hole(&mut row.cells[1]);
                 }
             }
