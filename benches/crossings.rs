@@ -10,7 +10,7 @@ mod samples;
 use aiia::catalog::Catalog;
 use aiia::diagram::model::{Diagram, EdgeKind};
 use aiia::diagram::scene::{Scene, Shape};
-use aiia::diagram::{FORMATS, Subject, arrange, layers, theme};
+use aiia::diagram::{FORMATS, Style, Subject, VIEWS, arrange, theme};
 use aiia::graph::Graph;
 use aiia::{check, stack};
 use std::collections::{BTreeMap, BTreeSet};
@@ -99,14 +99,16 @@ fn layers_of(catalog: &Catalog, text: &str) -> Diagram {
     let graph = Graph::new(catalog, &stack);
     let today = "2026-11-24".parse().expect("a day");
     let outcome = check::run(catalog, &stack, &graph, today);
-    let mut diagram = layers(&Subject {
+    let mut diagram = (VIEWS[0].draw)(&Subject {
         catalog,
         stack: &stack,
         graph: &graph,
         outcome: &outcome,
         today,
         file_name: "stack.toml",
-    });
+        framework: None,
+    })
+    .expect("every stack has layers");
     // We draw parallels as one line; so that dot has no more to draw, they are one from the start.
     let mut known: BTreeSet<(String, String, EdgeKind)> = BTreeSet::new();
     diagram
@@ -185,9 +187,9 @@ fn dot(diagram: &Diagram) -> Option<Picture> {
         .stderr(Stdio::null())
         .spawn()
         .ok()?;
-    let text = (format.print)(diagram);
+    let text = format.write(diagram, &Style::default()).ok()?;
     let mut input = child.stdin.take()?;
-    let writer = std::thread::spawn(move || input.write_all(text.as_bytes()));
+    let writer = std::thread::spawn(move || input.write_all(&text.bytes));
     let output = child.wait_with_output().ok()?;
     writer.join().ok()?.ok()?;
     let text = String::from_utf8(output.stdout).ok()?;

@@ -56,12 +56,9 @@ impl Outline {
     /// Reads a shipped entry, which the lint holds in canonical form: a key a line, and the tables
     /// of one kind together.
     pub(super) fn scan(text: &str) -> Self {
-        let head = text.lines().take_while(|line| !line.starts_with('['));
+        let mut head = text.lines().take_while(|line| !line.starts_with('['));
         let mut hosting = head.clone().filter_map(|line| line.strip_prefix("hosting = "));
-        let layer = head
-            .filter_map(|line| quoted(line, "layer = "))
-            .next()
-            .unwrap_or_default();
+        let layer = head.find_map(|line| quoted(line, "layer = ")).unwrap_or_default();
         let mut outline = Self {
             size: text.len(),
             self_hosted: hosting.any(|line| line.contains(Hosting::SelfHosted.as_str())),

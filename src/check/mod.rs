@@ -40,7 +40,7 @@ pub use coverage::{Filled, Held as HeldFramework, Standing, coverage};
 pub use cycle::{Back, Cycle, Degree, Edge, Stand, Step, cycle};
 pub use structure::{Piece, Point, Structure, Twins, structure};
 pub use variants::{HeldVariant, variants};
-pub use waive::{Standing, standing, waives};
+pub use waive::{Validity, standing, waives};
 
 use crate::catalog::Catalog;
 use crate::finding::{Code, Finding, Severity};

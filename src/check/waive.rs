@@ -41,7 +41,7 @@ pub(super) static CODES: &[&Code] = &[&LAPSED, &UNKNOWN, &UNUSED];
 
 /// How a waiver stands on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
+pub enum Validity {
     /// It holds until this day.
     Holds(Day),
     /// Its last day has passed.
@@ -54,16 +54,16 @@ pub enum Standing {
 
 /// How a waiver stands, whatever it matches.
 #[must_use]
-pub fn standing(waiver: &Waiver, today: Day) -> Standing {
+pub fn standing(waiver: &Waiver, today: Day) -> Validity {
     if !super::codes().iter().any(|c| c.name == waiver.code) {
-        return Standing::Unknown;
+        return Validity::Unknown;
     }
     match &waiver.until {
-        Until::Day(day) if *day >= today => Standing::Holds(*day),
-        Until::Day(day) => Standing::Lapsed(*day),
+        Until::Day(day) if *day >= today => Validity::Holds(*day),
+        Until::Day(day) => Validity::Lapsed(*day),
         Until::Malformed(text) => {
             let shown: String = text.chars().take(40).collect();
-            Standing::Endless(shown.escape_debug().to_string())
+            Validity::Endless(shown.escape_debug().to_string())
         }
     }
 }
@@ -75,18 +75,18 @@ pub(super) fn apply(stack: &Stack<'_>, today: Day, findings: &mut Vec<Finding>) 
     for waiver in &stack.waivers {
         let span = waiver.span.clone();
         let until = match standing(waiver, today) {
-            Standing::Holds(day) => day,
-            Standing::Lapsed(day) => {
+            Validity::Holds(day) => day,
+            Validity::Lapsed(day) => {
                 let message = format!("the waiver of `{}` lapsed on {day}", waiver.code);
                 about_waivers.push(lapsed(waiver, message, "passed"));
                 continue;
             }
-            Standing::Endless(shown) => {
+            Validity::Endless(shown) => {
                 let message = format!("the waiver of `{}` ends on no day: {shown}", waiver.code);
                 about_waivers.push(lapsed(waiver, message, "not a day, so it counts as lapsed"));
                 continue;
             }
-            Standing::Unknown => {
+            Validity::Unknown => {
                 let shown = waiver.code.escape_debug().to_string();
                 let found = Finding::new(&UNKNOWN, format!("no finding has the code `{shown}`"));
                 let help = match did_you_mean(&waiver.code, known.iter().copied()) {

@@ -15,7 +15,7 @@ pub mod theme;
 pub mod tones;
 mod views;
 
-pub use formats::{FORMATS, Format, Size, Style, Writer, Written, svg};
+pub use formats::{FORMATS, Format, Size, Style, Writer, Written, drawing, svg};
 pub use layout::arrange;
 pub use views::{FRAMEWORK, Subject, Undrawn, VIEWS, View, numbers};
 

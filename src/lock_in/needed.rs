@@ -78,10 +78,10 @@ pub(super) fn ties<'a>(question: &Question<'a>, component: &Component<'_>) -> Ve
 
 /// A link to a tool, over the first interface that this one offers and that one uses.
 fn tie<'a>(component: &Component<'_>, other: &'a Component<'a>, needed: bool) -> Tie<'a> {
-    let offered = component.interfaces(Role::Offers).into_iter();
+    let mut offered = component.interfaces(Role::Offers).into_iter();
     Tie {
         other,
-        over: offered.filter(|id| other.has_interface(id, Role::Uses)).cloned().next(),
+        over: offered.find(|id| other.has_interface(id, Role::Uses)).cloned(),
         role: Role::Offers,
         declared: false,
         needed,

@@ -163,8 +163,12 @@ impl Run {
     #[must_use]
     pub fn words(&self) -> String {
         match self {
-            Self::Text(text) | Self::Code(text) | Self::Strong(text) | Self::Hole(text) => text.clone(),
-            Self::Tool(text, _) | Self::Link(text, _) => text.clone(),
+            Self::Text(text)
+            | Self::Code(text)
+            | Self::Strong(text)
+            | Self::Hole(text)
+            | Self::Tool(text, _)
+            | Self::Link(text, _) => text.clone(),
             Self::Break => " ".to_owned(),
             Self::Finding(number) => format!("finding {number}"),
             Self::Cite(number) => format!("[{number}]"),

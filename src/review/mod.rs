@@ -8,6 +8,7 @@
 pub mod content;
 mod html;
 mod markdown;
+mod pdf;
 mod sections;
 mod wording;
 mod writing;
@@ -53,6 +54,12 @@ pub static FORMATS: &[Format] = &[
         what: "for a wiki or a pull request",
         endings: &["md", "markdown"],
         writer: Writer::Text(markdown::write),
+    },
+    Format {
+        name: "pdf",
+        what: "A4 pages for paper, with bookmarks and links",
+        endings: &["pdf"],
+        writer: Writer::Bytes(pdf::write),
     },
 ];
 

@@ -246,8 +246,10 @@ impl Component<'_> {
 
     fn own_coverage(&self, capability: &CapabilityId) -> Option<Coverage> {
         match (&self.tool, &self.custom) {
-            (Some(tool), _) if self.is_used_for(capability) => tool.coverage_in(capability, self.mode.as_deref()),
-            (Some(_), _) => None,
+            (Some(tool), _) => self
+                .is_used_for(capability)
+                .then(|| tool.coverage_in(capability, self.mode.as_deref()))
+                .flatten(),
             (None, Some(custom)) => {
                 let has = custom.capabilities.contains(capability);
                 has.then_some(Coverage::Full)

@@ -53,7 +53,7 @@ async function filters(page, where) {
   if (tools.length > 1) {
     await page.selectOption("#by-tool", { index: 1 });
     const mine = await page.evaluate((tool) => [...document.querySelectorAll(".finding")]
-      .filter((f) => f.dataset.tools.split("\n").includes(tool)).length, tools[1]);
+      .filter((f) => f.dataset.tools.split("|").includes(tool)).length, tools[1]);
     if (await shown() !== mine || mine === 0) fail(where, `the filter of ${tools[1]} shows ${await shown()} of ${mine}`);
     await page.click("#filters button");
   }

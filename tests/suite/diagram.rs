@@ -147,7 +147,7 @@ fn a_box_says_in_words_how_it_is_filled() {
 }
 
 /// A loop with one hole, one declared way back and one that is possible.
-const LOOP: &str = "name = \"loop\"\nprofile = \"predictive\"\n\n[[custom]]\nid = \"watch\"\nname = \"Watcher\"\ncapabilities = [\"drift-detection\", \"prediction-logging\"]\n\n[[custom]]\nid = \"run\"\nname = \"Runner\"\ncapabilities = [\"pipeline-orchestration\", \"model-training\", \"data-versioning\"]\n\n[[custom]]\nid = \"away\"\nname = \"Bystander\"\ncapabilities = [\"access-control\"]\n\n[[links]]\nfrom = \"watch\"\nto = \"run\"\nfeedback = \"trigger\"\n\n[[links]]\nfrom = \"watch\"\nto = \"run\"\nfeedback = \"data\"\n";
+const LOOP: &str = "name = \"loop\"\nprofile = \"predictive\"\n\n[[custom]]\nid = \"watch\"\nname = \"Watcher\"\ncapabilities = [\"drift-detection\", \"prediction-logging\"]\n\n[[custom]]\nid = \"run\"\nname = \"Runner\"\ncapabilities = [\"pipeline-orchestration\", \"model-training\", \"data-versioning\"]\n\n[[custom]]\nid = \"away\"\nname = \"Bystander\"\ncapabilities = [\"access-control\"]\n\n[[links]]\nfrom = \"watch\"\nto = \"run\"\nfeedback = true\n";
 
 #[test]
 fn a_loop_shows_stations_ways_back_and_the_verdict_in_every_format() {
@@ -173,7 +173,7 @@ fn a_loop_shows_stations_ways_back_and_the_verdict_in_every_format() {
         }
     }
     // A link forward carries nothing back.
-    folder.write("stack.toml", LOOP.replace("feedback = \"trigger\"", "feedback = false"));
+    folder.write("stack.toml", LOOP.replace("feedback = true", "feedback = false"));
     let text = out(&aiia(folder.path(), &["diagram", "--view", "loop"]));
     assert!(text.contains("trigger edge: possible, not declared"));
     assert!(!text.contains("edge: declared"));

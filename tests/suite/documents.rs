@@ -112,6 +112,7 @@ fn help_names_usage_and_every_format() {
         vec!["--help"],
         vec!["check", "--help"],
         vec!["diagram", "--help"],
+        vec!["report", "--help"],
         vec!["explain", "--help"],
         vec!["catalog", "--help"],
         vec!["catalog", "matrix", "--help"],
@@ -128,5 +129,10 @@ fn help_names_usage_and_every_format() {
     assert!(
         aiia::diagram::FORMATS.iter().all(|f| diagram.contains(f.what)),
         "{diagram}"
+    );
+    let report = words(out(&aiia(folder.path(), &["report", "--help"])));
+    assert!(
+        aiia::review::FORMATS.iter().all(|f| report.contains(f.what)),
+        "{report}"
     );
 }

@@ -31,6 +31,7 @@ mod loops;
 mod meetings;
 mod pictures;
 mod questions;
+mod review;
 mod rooms;
 mod rules;
 mod stacks;

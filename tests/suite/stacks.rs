@@ -6,12 +6,13 @@ use std::collections::BTreeSet;
 use std::fs;
 
 /// Golden files of a stack: name, and the command that prints it.
-const GOLDEN: [(&str, &[&str]); 16] = [
+const GOLDEN: [(&str, &[&str]); 20] = [
     ("check.txt", &["check", "stack.toml", "--explain-untested"]),
     ("check.json", &["check", "stack.toml", "--format", "json"]),
     ("coverage.txt", &["coverage", "stack.toml"]),
     ("lock-in.txt", &["lock-in", "stack.toml"]),
     ("plan.txt", &["suggest", "--plan", "stack.toml"]),
+    ("report.md", &["report", "stack.toml", "--format", "markdown"]),
     ("layers.svg", &["diagram", "stack.toml", "--format", "svg"]),
     ("layers.mmd", &["diagram", "stack.toml", "--format", "mermaid"]),
     ("lock-in.svg", &["diagram", "stack.toml", "--view", "lock-in"]),

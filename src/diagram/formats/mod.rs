@@ -13,6 +13,7 @@ pub mod svg;
 mod text;
 
 pub(super) use dot::write as dot;
+pub use page::drawing;
 
 use super::model::Diagram;
 use super::theme::{self, Theme};

@@ -2,8 +2,11 @@
 //! and no others, so that every machine draws the same.
 
 use crate::diagram::formats::svg;
+use crate::diagram::layout::arrange;
 use crate::diagram::measure::{REGULAR, Ruler, SEMIBOLD};
+use crate::diagram::model::Diagram;
 use crate::diagram::scene::{Scene, Shape};
+use crate::diagram::theme::Theme;
 use crate::diagram::views::Undrawn;
 use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{Options, Tree};
@@ -32,6 +35,15 @@ pub(super) fn tree(scene: &Scene) -> Result<Tree, Undrawn> {
         problem: format!("the picture cannot be read back: {e}"),
         help: "this is a mistake of aiia; `--format svg` writes the picture itself".to_owned(),
     })
+}
+
+/// A picture as a renderer of SVG takes it, for documents that embed it.
+///
+/// # Errors
+///
+/// A mistake of our own: a picture that cannot be read back.
+pub fn drawing(diagram: &Diagram, theme: &Theme) -> Result<Tree, Undrawn> {
+    tree(&arrange(diagram, theme))
 }
 
 /// The characters of a scene that the bundled fonts lack, each drawn as an empty box.

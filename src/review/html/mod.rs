@@ -7,7 +7,6 @@ mod font;
 mod picture;
 
 use super::content::{Block, Finding, Phrase, Picture, Review, Run, Section};
-use super::wording::address;
 use askama::Template;
 use picture::{Drawn, drawn};
 use std::collections::BTreeSet;
@@ -16,7 +15,7 @@ use std::collections::BTreeSet;
 const SCRIPT: &str = include_str!("script.js");
 
 /// The SHA-256 of [`SCRIPT`], as a policy names it.
-const SCRIPT_DIGEST: &str = "sha256-OHWVYMYJdIgBDUuxTOBxMd4utU41zEcMlD4iH+HRQVw=";
+const SCRIPT_DIGEST: &str = "sha256-cFOospNGKoXRE7QHjRfrhP+rMaIhn7FF6KibIhCTsF4=";
 
 const STYLE: &str = include_str!("style.css");
 
@@ -66,17 +65,9 @@ impl Page<'_> {
         let piece = Piece { block, page: self };
         piece.render().expect("a piece is written into memory")
     }
-
-    fn has_filters(&self, section: &Section) -> bool {
-        section.id == "findings" && section.blocks.iter().any(|b| matches!(b, Block::Finding(_)))
-    }
 }
 
 impl Piece<'_> {
-    fn words(&self, phrase: &Phrase) -> String {
-        words(phrase)
-    }
-
     fn inside(&self, block: &Block) -> String {
         self.page.piece(block)
     }
@@ -84,18 +75,21 @@ impl Piece<'_> {
     fn svg(&self, picture: &Picture) -> &str {
         self.page.drawn.pictures.get(&picture.id).map_or("", String::as_str)
     }
+}
 
-    fn link<'s>(&self, source: &'s str) -> Option<&'s str> {
-        address(source)
-    }
+/// Whether findings stand in a section, which can then be filtered.
+fn has_findings(section: &Section) -> bool {
+    section.blocks.iter().any(|b| matches!(b, Block::Finding(_)))
+}
 
-    fn joined(&self, names: &[String]) -> String {
-        names
-            .iter()
-            .map(|n| n.replace('\n', " "))
-            .collect::<Vec<_>>()
-            .join("\n")
-    }
+/// Names for the script, which takes them apart at the bars.
+fn joined(names: &[String]) -> String {
+    names.iter().map(|n| barless(n)).collect::<Vec<_>>().join("|")
+}
+
+/// A name on one line without a bar.
+fn barless(name: &str) -> String {
+    name.replace(['\n', '|'], " ")
 }
 
 fn words(phrase: &Phrase) -> String {
@@ -115,7 +109,7 @@ impl Filters {
         severities.retain(|s| findings.iter().any(|f| f.severity.as_str() == *s));
         let every = |names: fn(&Finding) -> &Vec<String>| {
             let all = findings.iter().flat_map(|f| names(f));
-            all.map(|n| n.replace('\n', " ")).collect()
+            all.map(|n| barless(n)).collect()
         };
         Self {
             severities,

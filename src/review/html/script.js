@@ -34,7 +34,7 @@
   // Findings by severity, layer, tool and words.
   const form = id("filters");
   const findings = all(".finding");
-  const has = (finding, key, value) => !value || (finding.dataset[key] || "").split("\n").includes(value);
+  const has = (finding, key, value) => !value || (finding.dataset[key] || "").split("|").includes(value);
   const filter = () => {
     const [severity, layer, tool, words] = ["severity", "layer", "tool", "words"].map((k) => id("by-" + k).value);
     const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);

@@ -13,7 +13,10 @@ pub(super) fn blocks(writing: &mut Writing<'_>) -> Vec<Block> {
     for view in VIEWS {
         if view.name == FRAMEWORK {
             let frameworks = writing.subject.stack.frameworks.iter();
-            blocks.extend(frameworks.map(|(id, _)| drawn(writing, view, Some(id))));
+            let ids: Vec<Option<&str>> = frameworks.map(|(id, _)| Some(id.as_str())).collect();
+            // Where none is named, the view itself says what is missing.
+            let ids = if ids.is_empty() { vec![None] } else { ids };
+            blocks.extend(ids.into_iter().map(|id| drawn(writing, view, id)));
         } else {
             blocks.push(drawn(writing, view, None));
         }

@@ -1,7 +1,7 @@
 //! What the team accepts, why, and until when.
 
 use super::paragraph;
-use crate::check::{Standing, standing, waives};
+use crate::check::{Validity, standing, waives};
 use crate::report::clean;
 use crate::review::content::{Block, Phrase, Row, Run, Table};
 use crate::review::wording::plain;
@@ -31,10 +31,10 @@ fn row(writing: &Writing<'_>, waiver: &Waiver) -> Row {
         .unwrap_or_default();
     let what = writing.sentence(&format!("`{}`{tool}{subject}", waiver.code));
     let (until, stands) = match standing(waiver, writing.subject.today) {
-        Standing::Holds(day) => (plain(&day.to_string()), matched(writing, waiver)),
-        Standing::Lapsed(day) => (plain(&day.to_string()), hole("lapsed: it waives nothing any more")),
-        Standing::Endless(text) => (plain(&text), hole("lapsed: its end is not a day")),
-        Standing::Unknown => (plain("-"), hole("waives nothing: there is no such code")),
+        Validity::Holds(day) => (plain(&day.to_string()), matched(writing, waiver)),
+        Validity::Lapsed(day) => (plain(&day.to_string()), hole("lapsed: it waives nothing any more")),
+        Validity::Endless(text) => (plain(&text), hole("lapsed: its end is not a day")),
+        Validity::Unknown => (plain("-"), hole("waives nothing: there is no such code")),
     };
     Row {
         anchor: None,
