@@ -4,7 +4,7 @@
 //! rules say what is missing, what does not fit, and what is at its end.
 //!
 //! ```text
-//! version, model → finding → document → catalog → stack → graph → pairs → lock_in → check → fit → suggest → diagram, report → cli
+//! version, model → finding → document → catalog → stack → graph → pairs → lock_in → check → fit → suggest → diagram, report → review → cli
 //! ```
 //!
 //! Each room says its one question in its first line and uses only rooms that stand left of
@@ -28,6 +28,7 @@ pub mod lock_in;
 pub mod model;
 pub mod pairs;
 pub mod report;
+pub mod review;
 pub mod stack;
 pub mod suggest;
 pub mod version;

@@ -40,6 +40,7 @@ pub use coverage::{Filled, Held as HeldFramework, coverage};
 pub use cycle::{Back, Cycle, Degree, Edge, Stand, Step, cycle};
 pub use structure::{Piece, Point, Structure, Twins, structure};
 pub use variants::{HeldVariant, variants};
+pub use waive::{Standing, standing, waives};
 
 use crate::catalog::Catalog;
 use crate::finding::{Code, Finding, Severity};
@@ -75,6 +76,11 @@ static FAMILIES: &[(&str, &[&Rule])] = &[
 /// Every rule, family by family.
 fn rules() -> impl Iterator<Item = &'static Rule> {
     FAMILIES.iter().flat_map(|(_, rules)| rules.iter().copied())
+}
+
+/// The names of the families, in the order a reader mends what they find.
+pub fn families() -> impl Iterator<Item = &'static str> {
+    FAMILIES.iter().map(|(family, _)| *family)
 }
 
 /// Where a family stands among [`FAMILIES`].

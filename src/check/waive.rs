@@ -39,39 +39,66 @@ static UNUSED: Code = Code {
 /// Codes about waivers themselves.
 pub(super) static CODES: &[&Code] = &[&LAPSED, &UNKNOWN, &UNUSED];
 
+/// How a waiver stands on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// It holds until this day.
+    Holds(Day),
+    /// Its last day has passed.
+    Lapsed(Day),
+    /// It ends on no day, which counts as lapsed: the text that is none.
+    Endless(String),
+    /// No finding has its code.
+    Unknown,
+}
+
+/// How a waiver stands, whatever it matches.
+#[must_use]
+pub fn standing(waiver: &Waiver, today: Day) -> Standing {
+    if !super::codes().iter().any(|c| c.name == waiver.code) {
+        return Standing::Unknown;
+    }
+    match &waiver.until {
+        Until::Day(day) if *day >= today => Standing::Holds(*day),
+        Until::Day(day) => Standing::Lapsed(*day),
+        Until::Malformed(text) => {
+            let shown: String = text.chars().take(40).collect();
+            Standing::Endless(shown.escape_debug().to_string())
+        }
+    }
+}
+
 /// Marks what is waived, and reports waivers that are lapsed, unused or name nothing.
 pub(super) fn apply(stack: &Stack<'_>, today: Day, findings: &mut Vec<Finding>) {
     let known: Vec<&str> = super::codes().iter().map(|c| c.name).collect();
     let mut about_waivers = Vec::new();
     for waiver in &stack.waivers {
         let span = waiver.span.clone();
-        if !known.contains(&waiver.code.as_str()) {
-            let shown = waiver.code.escape_debug().to_string();
-            let found = Finding::new(&UNKNOWN, format!("no finding has the code `{shown}`"));
-            let help = match did_you_mean(&waiver.code, known.iter().copied()) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => UNKNOWN.fix.to_owned(),
-            };
-            about_waivers.push(found.at(span, "no such code").help(help));
-            continue;
-        }
-        let until = match &waiver.until {
-            Until::Day(day) if *day >= today => *day,
-            Until::Day(day) => {
+        let until = match standing(waiver, today) {
+            Standing::Holds(day) => day,
+            Standing::Lapsed(day) => {
                 let message = format!("the waiver of `{}` lapsed on {day}", waiver.code);
                 about_waivers.push(lapsed(waiver, message, "passed"));
                 continue;
             }
-            Until::Malformed(text) => {
-                let shown: String = text.chars().take(40).collect();
-                let shown = shown.escape_debug().to_string();
+            Standing::Endless(shown) => {
                 let message = format!("the waiver of `{}` ends on no day: {shown}", waiver.code);
                 about_waivers.push(lapsed(waiver, message, "not a day, so it counts as lapsed"));
                 continue;
             }
+            Standing::Unknown => {
+                let shown = waiver.code.escape_debug().to_string();
+                let found = Finding::new(&UNKNOWN, format!("no finding has the code `{shown}`"));
+                let help = match did_you_mean(&waiver.code, known.iter().copied()) {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => UNKNOWN.fix.to_owned(),
+                };
+                about_waivers.push(found.at(span, "no such code").help(help));
+                continue;
+            }
         };
         let mut used = false;
-        for finding in findings.iter_mut().filter(|f| matches(waiver, f)) {
+        for finding in findings.iter_mut().filter(|f| waives(waiver, f)) {
             used = true;
             finding.waived = Some(Waived {
                 reason: waiver.reason.clone(),
@@ -91,7 +118,9 @@ fn lapsed(waiver: &Waiver, message: String, label: &str) -> Finding {
     found.at(waiver.until_span.clone(), label).help(LAPSED.fix)
 }
 
-fn matches(waiver: &Waiver, finding: &Finding) -> bool {
+/// Whether a waiver, while it holds, is about a finding.
+#[must_use]
+pub fn waives(waiver: &Waiver, finding: &Finding) -> bool {
     finding.code.name == waiver.code
         && waiver.tool.as_ref().is_none_or(|t| finding.tools.contains(t))
         && waiver

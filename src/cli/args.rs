@@ -64,6 +64,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Draw a stack
     Diagram(DiagramArgs),
+    /// Write the document for a design review: pictures, findings with their evidence, coverage, lock-in, bill of tools
+    Report(ReportArgs),
     /// Choose the newest versions that go together, or prove that none do
     Fit(FitArgs),
     /// Plan the way to a newer version of one tool, step by step
@@ -143,9 +145,40 @@ pub(super) struct DiagramArgs {
     /// Format; left out: by the ending of the output file, else svg
     #[arg(long, value_name = "FORMAT", value_parser = diagram_formats())]
     pub format: Option<String>,
+    /// What places the boxes: aiia, or the `dot` of Graphviz on this machine, for svg, png and pdf
+    #[arg(long, value_enum, default_value_t)]
+    pub engine: Engine,
+    /// Width of a png in pixels
+    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(1..), conflicts_with = "scale")]
+    pub width: Option<u32>,
+    /// Pixels of a png for each px of the picture; left out: 2, sharp on slides
+    #[arg(long, value_name = "NUMBER", value_parser = scale)]
+    pub scale: Option<f64>,
     /// The colours
     #[arg(long, value_name = "THEME", default_value = crate::diagram::theme::THEMES[0].name, value_parser = diagram_themes())]
     pub theme: String,
+    /// File to write; left out: stdout
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Engine {
+    /// The same picture on every machine
+    #[default]
+    Own,
+    /// As the Graphviz of this machine has it, which differs from version to version
+    Dot,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ReportArgs {
+    /// The stack file; left out: stack.toml here or above; `-` reads stdin
+    #[arg(value_name = "STACK")]
+    pub stack: Option<PathBuf>,
+    /// Format; left out: by the ending of the output file, else html
+    #[arg(long, value_name = "FORMAT", value_parser = review_formats())]
+    pub format: Option<String>,
     /// File to write; left out: stdout
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -372,8 +405,19 @@ pub(super) struct CompletionsArgs {
     pub shell: clap_complete::Shell,
 }
 
+/// A scale above nothing; what grows too large is refused by its pixels.
+fn scale(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|n: &f64| n.is_finite() && *n > 0.0);
+    number.ok_or_else(|| "not a number above 0".to_owned())
+}
+
 fn report_formats() -> PossibleValuesParser {
     let named = crate::report::FORMATS.iter();
+    PossibleValuesParser::new(named.map(|f| PossibleValue::new(f.name).help(f.what)))
+}
+
+fn review_formats() -> PossibleValuesParser {
+    let named = crate::review::FORMATS.iter();
     PossibleValuesParser::new(named.map(|f| PossibleValue::new(f.name).help(f.what)))
 }
 

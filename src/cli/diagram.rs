@@ -1,38 +1,18 @@
 //! `aiia diagram`.
 
-use super::args::{Common, DiagramArgs};
+use super::args::{Common, DiagramArgs, Engine};
 use super::exit::{Exit, Failure};
 use super::load::Loaded;
-use super::{io, load};
+use super::{engine, io, load};
 use crate::check;
-use crate::diagram::{FORMATS, Style, Subject, Undrawn, VIEWS, theme};
+use crate::diagram::model::Diagram;
+use crate::diagram::{self, FORMATS, Format, Size, Style, Subject, Undrawn, VIEWS, theme};
 use crate::graph::Graph;
 
 pub(super) fn run(args: &DiagramArgs, common: &Common) -> Result<Exit, Failure> {
     let path = io::chosen(args.stack.as_ref())?;
-    let ending = args
-        .output
-        .as_ref()
-        .and_then(|o| o.extension())
-        .and_then(|e| e.to_str());
-    let by_ending = || match ending {
-        None => FORMATS.first(),
-        Some(ending) => FORMATS.iter().find(|f| f.endings.contains(&ending)),
-    };
-    let format = match &args.format {
-        Some(name) => FORMATS.iter().find(|f| f.name == name.as_str()),
-        None => by_ending(),
-    };
-    let Some(format) = format else {
-        let names: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
-        return Err(Failure::new(
-            format!(
-                "no format is written to files ending in .{}",
-                ending.unwrap_or_default()
-            ),
-            format!("name one with --format: {}", names.join(", ")),
-        ));
-    };
+    let format = format(args)?;
+    let style = style(args, format)?;
     let view = VIEWS.iter().find(|v| v.name == args.view).unwrap_or(&VIEWS[0]);
     let Loaded {
         file,
@@ -54,11 +34,10 @@ pub(super) fn run(args: &DiagramArgs, common: &Common) -> Result<Exit, Failure> 
         framework: None,
     };
     let picture = (view.draw)(&subject)?;
-    let style = Style {
-        theme: theme::named(&args.theme).cloned().unwrap_or_else(theme::light),
-        width: None,
+    let bytes = match args.engine {
+        Engine::Own => own(&picture, format, &style)?,
+        Engine::Dot => by_dot(&picture, format, &style)?,
     };
-    let bytes = format.write(&picture, &style)?;
     match &args.output {
         Some(output) => io::write(output, &bytes)?,
         None => io::put(&bytes, format.is_text())?,
@@ -72,6 +51,83 @@ pub(super) fn run(args: &DiagramArgs, common: &Common) -> Result<Exit, Failure> 
         eprintln!("note: the declaration has {errors} mistakes; `aiia check` shows them");
     }
     Ok(Exit::Clean)
+}
+
+/// The format that was named, else the one of the file's ending.
+fn format(args: &DiagramArgs) -> Result<&'static Format, Failure> {
+    let ending = args.output.as_ref().and_then(|o| o.extension());
+    let ending = ending.map(|e| e.to_string_lossy().to_lowercase());
+    let found = match (&args.format, &ending) {
+        (Some(name), _) => FORMATS.iter().find(|f| f.name == name.as_str()),
+        (None, None) => FORMATS.first(),
+        (None, Some(ending)) => FORMATS.iter().find(|f| f.endings.contains(&ending.as_str())),
+    };
+    found.ok_or_else(|| {
+        let names: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
+        let ending = ending.unwrap_or_default().escape_debug().to_string();
+        Failure::new(
+            format!("no format is written to files ending in .{ending}"),
+            format!("name one with --format: {}", names.join(", ")),
+        )
+    })
+}
+
+/// How the picture is to look, if what was asked for goes together.
+fn style(args: &DiagramArgs, format: &Format) -> Result<Style, Failure> {
+    if args.engine == Engine::Dot {
+        engine::admit(format)?;
+        if args.width.is_some() {
+            return Err(Failure::new(
+                "--width does not go with --engine dot, which finds the width itself",
+                "--scale makes its picture larger",
+            ));
+        }
+    }
+    if !format.is_pixels() && (args.width.is_some() || args.scale.is_some()) {
+        let flag = if args.width.is_some() { "--width" } else { "--scale" };
+        return Err(Failure::new(
+            format!("{flag} is for pictures of pixels, and {} has none", format.name),
+            format!("leave {flag} out, or ask for --format png"),
+        ));
+    }
+    let size = match (args.width, args.scale) {
+        (Some(width), _) => Size::Width(width),
+        (None, Some(scale)) => Size::Scale(scale),
+        (None, None) => Size::default(),
+    };
+    let theme = theme::named(&args.theme).cloned().unwrap_or_else(theme::light);
+    Ok(Style { theme, size })
+}
+
+fn own(picture: &Diagram, format: &Format, style: &Style) -> Result<Vec<u8>, Failure> {
+    let written = format.write(picture, style)?;
+    if !written.boxed.is_empty() {
+        let shown: Vec<String> = written.boxed.iter().take(8).map(char::to_string).collect();
+        let more = written.boxed.len() - shown.len();
+        let more = if more > 0 {
+            format!(" and {more} more")
+        } else {
+            String::new()
+        };
+        eprintln!(
+            "note: the fonts inside aiia lack {}{more}: empty boxes stand in their place; svg is drawn with the reader's fonts",
+            shown.join(" ")
+        );
+    }
+    Ok(written.bytes)
+}
+
+fn by_dot(picture: &Diagram, format: &Format, style: &Style) -> Result<Vec<u8>, Failure> {
+    let scale = match style.size {
+        Size::Scale(scale) => scale,
+        Size::Width(_) => 1.0,
+    };
+    let graph = diagram::to_dot(picture, style);
+    let drawn = engine::draw(graph.as_bytes(), format, scale)?;
+    if !drawn.warnings.is_empty() {
+        eprintln!("note: `dot` says: {}", drawn.warnings);
+    }
+    Ok(drawn.bytes)
 }
 
 impl From<Undrawn> for Failure {

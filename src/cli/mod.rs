@@ -10,12 +10,14 @@ mod complete;
 mod coverage;
 mod diagram;
 mod diff;
+mod engine;
 mod exit;
 mod explain;
 mod fit;
 mod io;
 mod load;
 mod lock_in;
+mod report;
 mod schema;
 mod suggest;
 mod swap;
@@ -44,6 +46,7 @@ pub fn main() -> ExitCode {
     let done = match args.command {
         Command::Check(command) => check::run(&command, &args.common),
         Command::Diagram(command) => diagram::run(&command, &args.common),
+        Command::Report(command) => report::run(&command, &args.common),
         Command::Fit(command) => fit::run(&command, &args.common),
         Command::Upgrade(command) => upgrade::run(&command, &args.common),
         Command::Coverage(command) => coverage::run(&command, &args.common),

@@ -76,6 +76,11 @@ impl Ruler {
         }
     }
 
+    /// Whether the bundled fonts draw a character, or it draws nothing by itself.
+    pub(super) fn knows(&self, character: char) -> bool {
+        is_joining(character) || self.regular.face.glyph_index(character).is_some()
+    }
+
     /// Returns the width in px, rounded up to half a px.
     pub(super) fn width(&self, text: &str, weight: Weight, size: f64) -> f64 {
         let advances = self.advances(weight);

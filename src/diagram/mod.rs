@@ -15,14 +15,20 @@ pub mod theme;
 pub mod tones;
 mod views;
 
-pub use formats::{FORMATS, Format, Style, Writer, svg};
+pub use formats::{FORMATS, Format, Size, Style, Writer, Written, svg};
 pub use layout::arrange;
-pub use views::{Subject, Undrawn, VIEWS, View};
+pub use views::{Subject, Undrawn, VIEWS, View, numbers};
 
 /// Returns the diagram as a complete SVG document, ending in a newline.
 #[must_use]
 pub fn to_svg(diagram: &model::Diagram, theme: &theme::Theme) -> String {
     svg::print(&arrange(diagram, theme))
+}
+
+/// Returns the diagram as a graph in DOT, for Graphviz to lay out.
+#[must_use]
+pub fn to_dot(diagram: &model::Diagram, style: &Style) -> String {
+    formats::dot(diagram, style)
 }
 
 /// Returns the two bundled metrics fonts, Regular then Semibold, so that a rasteriser can draw

@@ -1,5 +1,9 @@
 //! What is to be drawn? Plain data, free of any notion of tools, rules or files.
 
+mod ring;
+
+pub use ring::{Leg, Ring, Step, StepKind, Taken, Way};
+
 /// A whole picture.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagram {
@@ -15,25 +19,47 @@ pub struct Diagram {
     pub right: Vec<Group>,
     /// Bands beneath everything, as wide as the picture.
     pub base: Vec<Band>,
+    /// What is drawn beside the bands, or instead of them.
+    pub form: Form,
     /// The connections; those that name an unknown id, or the same id twice, are left out.
     pub edges: Vec<Edge>,
     /// One line for each mark, printed under the picture.
     pub legend: Vec<LegendLine>,
     /// What the shadings of boxes mean here, in the order in which the key explains them.
     pub tones: Vec<ToneWords>,
+    /// What the kinds of lines mean here, where it is not what they mean on the layers.
+    pub lines: Vec<LineWords>,
     /// The last line of the picture.
     pub footer: String,
+}
+
+/// What a picture is built of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Form {
+    /// The bands and columns of [`Diagram`].
+    #[default]
+    Bands,
+    /// A cycle.
+    Ring(Ring),
 }
 
 /// A named part of a picture that holds boxes: a band or a panel.
 #[derive(Debug, Clone, Copy)]
 pub struct Part<'d> {
+    /// The name by which scripts and tests find it.
+    pub id: &'d str,
     /// The name that is shown.
     pub label: &'d str,
+    /// A smaller line under the name.
+    pub sublabel: Option<&'d str>,
     /// The boxes in it.
     pub nodes: &'d [Node],
     /// Whether it has anything in it.
     pub state: State,
+    /// The badges beside the name.
+    pub marks: &'d [MarkRef],
+    /// The number of the part it stands in, if it stands in one.
+    pub inside: Option<usize>,
 }
 
 impl Diagram {
@@ -41,16 +67,25 @@ impl Diagram {
     pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
         let middle = self.bands.iter().map(Band::part);
         let sides = self.left.iter().chain(&self.right).map(Group::part);
-        middle.chain(sides).chain(self.base.iter().map(Band::part))
+        let base = self.base.iter().map(Band::part);
+        let form: Vec<Part<'_>> = match &self.form {
+            Form::Bands => Vec::new(),
+            Form::Ring(ring) => ring.groups().map(Group::part).collect(),
+        };
+        middle.chain(sides).chain(base).chain(form)
     }
 }
 
 impl Band {
     fn part(&self) -> Part<'_> {
         Part {
+            id: &self.id,
             label: &self.label,
+            sublabel: self.sublabel.as_deref(),
             nodes: &self.nodes,
             state: self.state,
+            marks: &self.marks,
+            inside: None,
         }
     }
 }
@@ -58,9 +93,13 @@ impl Band {
 impl Group {
     fn part(&self) -> Part<'_> {
         Part {
+            id: &self.id,
             label: &self.label,
+            sublabel: self.sublabel.as_deref(),
             nodes: &self.nodes,
             state: self.state,
+            marks: &self.marks,
+            inside: None,
         }
     }
 }
@@ -161,6 +200,15 @@ pub enum Tone {
 pub struct ToneWords {
     /// The shading.
     pub tone: Tone,
+    /// What it means.
+    pub text: String,
+}
+
+/// What a kind of line means on one picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineWords {
+    /// The kind.
+    pub kind: EdgeKind,
     /// What it means.
     pub text: String,
 }

@@ -29,7 +29,7 @@ pub struct Point {
 }
 
 /// An upright rectangle.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Area {
     /// The left edge in px.
     pub x: f64,
@@ -71,6 +71,10 @@ pub enum Dash {
     Dashed,
     /// Points.
     Dotted,
+    /// Long strokes.
+    LongDashed,
+    /// A long stroke and a point in turn.
+    DashDotted,
 }
 
 /// Which point of a text its `x` names.

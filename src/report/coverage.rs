@@ -1,6 +1,6 @@
 //! Frameworks held against a stack, block by block.
 
-use super::table::{Page, table};
+use super::table::{Page, Rows};
 use crate::check::{Filled, HeldFramework};
 use crate::model::{Coverage, ToolId};
 use crate::stack::Found;
@@ -13,6 +13,25 @@ pub fn coverage(held: &HeldFramework<'_>, page: Page) -> String {
     let mut out = String::new();
     let heading = if page == Page::Markdown { "### " } else { "" };
     let _ = writeln!(out, "{heading}{} (`{}`)", held.framework.name, held.id);
+    let mut blocks = blocks(held);
+    if page != Page::Markdown {
+        // A part is named once: where its blocks begin.
+        let groups = held.blocks.iter().map(|f| f.block.group.as_ref());
+        for ((row, group), before) in blocks.rows.iter_mut().zip(groups.clone()).skip(1).zip(groups) {
+            if group.is_some() && group == before {
+                row[0].clear();
+            }
+        }
+    }
+    out.push_str(&blocks.draw(page));
+    out.push_str(&closing(held));
+    out
+}
+
+/// A row a block, in the framework's own order: its part and level where it has them, its name, how it is asked for, and
+/// who fills it.
+#[must_use]
+pub fn blocks(held: &HeldFramework<'_>) -> Rows {
     let grouped = held.blocks.iter().any(|f| f.block.group.is_some());
     let levels = !held.framework.levels.is_empty();
     let mut head = vec!["block", "asked", "by"];
@@ -22,25 +41,21 @@ pub fn coverage(held: &HeldFramework<'_>, page: Page) -> String {
     if grouped {
         head.insert(0, "part");
     }
-    let mut before: Option<&String> = None;
     let rows = held.blocks.iter().map(|filled| {
         let block = filled.block;
-        // A part is named once: where its blocks begin.
-        let again = page != Page::Markdown && block.group.is_some() && before == block.group.as_ref();
-        before = block.group.as_ref();
         let mut row = vec![block.name.clone(), asked(held, filled), by(held, filled)];
         if levels {
             row.insert(0, block.level.map_or_else(String::new, |l| l.to_string()));
         }
         if grouped {
-            let group = block.group.clone().filter(|_| !again);
-            row.insert(0, group.unwrap_or_default());
+            row.insert(0, block.group.clone().unwrap_or_default());
         }
         row
     });
-    out.push_str(&table(page, &head, rows.collect()));
-    out.push_str(&closing(held));
-    out
+    Rows {
+        rows: rows.collect(),
+        head,
+    }
 }
 
 /// What a framework is to a stack: what of it is met and how fully, and the level reached.

@@ -1,7 +1,7 @@
 //! The loop of a stack, and the published loops held against it.
 
 use super::coverage::graded;
-use super::table::{Page, table};
+use super::table::{Page, Rows};
 use crate::check::{Back, Cycle, Edge, HeldVariant, Step};
 use crate::model::CapabilityId;
 use serde_json::{Value as Json, json};
@@ -12,6 +12,25 @@ use std::fmt::Write as _;
 pub fn cycle(found: &Cycle<'_>, held: &[HeldVariant<'_>], page: Page) -> String {
     let heading = if page == Page::Markdown { "### " } else { "" };
     let mut out = format!("{heading}The loop\n");
+    out.push_str(&stations(found).draw(page));
+    out.push_str(&list(page, &says(found)));
+    if !held.is_empty() {
+        let _ = write!(out, "\n{heading}Published loops\n");
+        let mut loops = published(found, held);
+        if page == Page::Markdown {
+            // In Markdown a name leads to where it was read.
+            for (row, h) in loops.rows.iter_mut().zip(held) {
+                row[0] = format!("[{}]({})", h.variant.name, h.variant.source);
+            }
+        }
+        out.push_str(&loops.draw(page));
+    }
+    out
+}
+
+/// A row a station: who stands there and, where the loop is ordered, how it hands on.
+#[must_use]
+pub fn stations(found: &Cycle<'_>) -> Rows {
     let mut head = vec!["station", "by"];
     if found.form.ordered {
         head.push("on to the next");
@@ -33,7 +52,15 @@ pub fn cycle(found: &Cycle<'_>, held: &[HeldVariant<'_>], page: Page) -> String 
         }
         row
     });
-    out.push_str(&table(page, &head, rows.collect()));
+    Rows {
+        rows: rows.collect(),
+        head,
+    }
+}
+
+/// Whether the loop closes, how far, and what takes each way back: a line each.
+#[must_use]
+pub fn says(found: &Cycle<'_>) -> Vec<String> {
     let mut lines = vec![
         closing(found),
         format!("degree: {} ({})", found.degree.as_str(), found.degree.meaning()),
@@ -44,17 +71,19 @@ pub fn cycle(found: &Cycle<'_>, held: &[HeldVariant<'_>], page: Page) -> String 
             .iter()
             .map(|back| format!("{}: {}", back.way.bare_name(), edge(back))),
     );
-    out.push_str(&list(page, &lines));
-    if !held.is_empty() {
-        let _ = write!(out, "\n{heading}Published loops\n");
-        let rows = held.iter().map(|h| vec![named(h, page), asks(found, h), lacks(h)]);
-        out.push_str(&table(
-            page,
-            &["loop", "what it draws beside the stations", "held against this stack"],
-            rows.collect(),
-        ));
+    lines
+}
+
+/// A row a published loop: what it draws, and what of it the stack lacks.
+#[must_use]
+pub fn published(found: &Cycle<'_>, held: &[HeldVariant<'_>]) -> Rows {
+    let rows = held
+        .iter()
+        .map(|h| vec![h.variant.name.clone(), asks(found, h), lacks(h)]);
+    Rows {
+        head: vec!["loop", "what it draws beside the stations", "held against this stack"],
+        rows: rows.collect(),
     }
-    out
 }
 
 /// Lines for a reader: Markdown runs lines together unless they are a list.
@@ -68,7 +97,8 @@ pub(super) fn list(page: Page, lines: &[String]) -> String {
 }
 
 /// Whether it closes, and if not, what it wants.
-fn closing(found: &Cycle<'_>) -> String {
+#[must_use]
+pub fn closing(found: &Cycle<'_>) -> String {
     if found.closes() {
         let unknown = found.stations.iter().filter(|s| matches!(s.next, Some(Step::Unlinked)));
         let unknown = match unknown.count() {
@@ -100,14 +130,6 @@ fn edge(back: &Back<'_>) -> String {
         Edge::Possible(a, b) if a.id == b.id => format!("none declared; {} could do it inside itself", a.id),
         Edge::Possible(a, b) => format!("none declared; {} -> {} could carry it", a.id, b.id),
         Edge::None => "none; no declared tools could carry it".to_owned(),
-    }
-}
-
-/// The name of a published loop; in Markdown it leads to where it was read.
-fn named(held: &HeldVariant<'_>, page: Page) -> String {
-    match page {
-        Page::Markdown => format!("[{}]({})", held.variant.name, held.variant.source),
-        Page::Terminal(_) => held.variant.name.clone(),
     }
 }
 

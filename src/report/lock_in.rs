@@ -1,6 +1,6 @@
 //! What holds a team, kind by kind, and what leaving each tool costs.
 
-use super::table::{Page, table};
+use super::table::{Page, Rows};
 use super::terms::count;
 use crate::lock_in::{Cost, Kind, Part, Price, Substitute};
 use crate::model::{CapabilityId, Evidence, ToolId};
@@ -17,6 +17,13 @@ const MOST_NAMED: usize = 3;
 #[must_use]
 pub fn vector(kinds: &[Kind], page: Page) -> String {
     let mut out = heading(page, "What holds this stack");
+    out.push_str(&held(kinds).draw(page));
+    out
+}
+
+/// A row a kind: its weight, what was counted, and in lines below it what holds the team.
+#[must_use]
+pub fn held(kinds: &[Kind]) -> Rows {
     let rows = kinds.iter().map(|kind| {
         let holding = kind.parts.iter().filter(|p| p.holds);
         let holding: Vec<String> = holding.map(|p| told(kind, p)).collect();
@@ -24,8 +31,10 @@ pub fn vector(kinds: &[Kind], page: Page) -> String {
         let found = std::iter::once(found).chain(holding).collect::<Vec<_>>().join("\n");
         vec![kind.name.to_owned(), points(kind.weight), found]
     });
-    out.push_str(&table(page, &["kind", "weight", "found"], rows.collect()));
-    out
+    Rows {
+        head: vec!["kind", "weight", "found"],
+        rows: rows.collect(),
+    }
 }
 
 /// Everything that was looked at, kind by kind, with what it rests on: the way from each figure of
@@ -53,8 +62,9 @@ pub fn looked_at(kinds: &[Kind], page: Page) -> String {
     out
 }
 
-/// A vendor's share names the vendor itself.
-fn told(kind: &Kind, part: &Part) -> String {
+/// What was found of a part; a vendor's share names the vendor itself.
+#[must_use]
+pub fn told(kind: &Kind, part: &Part) -> String {
     if kind.name == "vendor" {
         return part.says.clone();
     }
@@ -65,6 +75,18 @@ fn told(kind: &Kind, part: &Part) -> String {
 #[must_use]
 pub fn prices(prices: &[Price<'_>], page: Page) -> String {
     let mut out = heading(page, "What leaving would cost");
+    out.push_str(&leaving(prices).draw(page));
+    let _ = writeln!(out, "{WEIGHED}");
+    out
+}
+
+/// What the prices are weighed by.
+pub const WEIGHED: &str =
+    "cost and likelihood are weighed by `catalog/lock-in.toml`; no tool is ranked by one figure alone";
+
+/// A row a tool: what leaving it costs and how likely that is, what it alone gives, and what could take its place.
+#[must_use]
+pub fn leaving(prices: &[Price<'_>]) -> Rows {
     let rows = prices.iter().map(|price| {
         let whole: Vec<&Substitute<'_>> = price.substitutes.iter().filter(|s| s.is_whole()).collect();
         let jobs = price.place.jobs();
@@ -84,10 +106,10 @@ pub fn prices(prices: &[Price<'_>], page: Page) -> String {
             others,
         ]
     });
-    let head = ["tool", "switching cost x likelihood", "alone gives", "substitutes"];
-    out.push_str(&table(page, &head, rows.collect()));
-    out.push_str("cost and likelihood are weighed by `catalog/lock-in.toml`; no tool is ranked by one figure alone\n");
-    out
+    Rows {
+        head: vec!["tool", "switching cost x likelihood", "alone gives", "substitutes"],
+        rows: rows.collect(),
+    }
 }
 
 /// What leaving one tool costs, in full.
@@ -96,34 +118,48 @@ pub fn price(price: &Price<'_>, page: Page) -> String {
     let id = &price.place.component.id;
     let mut out = heading(page, &format!("What leaving `{id}` would cost"));
     let bullet = if page == Page::Markdown { "- " } else { "  " };
-    let mut section = |title: &str, lines: Vec<String>| {
-        if lines.is_empty() {
-            return;
-        }
+    for (title, lines) in priced(price) {
         let _ = if page == Page::Markdown {
             writeln!(out, "\n**{title}**\n")
         } else {
             writeln!(out, "\n{title}")
         };
         for line in lines {
-            let _ = writeln!(
-                out,
-                "{bullet}{}",
-                line.replace('\n', &format!("\n{}", " ".repeat(bullet.len() + 2)))
-            );
+            let _ = writeln!(out, "{bullet}{}", line.text);
+            for e in line.evidence {
+                let _ = writeln!(out, "{}{} (read {})", " ".repeat(bullet.len() + 2), e.source, e.checked);
+            }
         }
-    };
-    section("Switching cost", vec![sum(price)]);
+    }
+    out
+}
+
+/// A line and what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What it says.
+    pub text: String,
+    /// Who says so.
+    pub evidence: Vec<Evidence>,
+}
+
+impl From<String> for Line {
+    fn from(text: String) -> Self {
+        Self {
+            text,
+            evidence: Vec::new(),
+        }
+    }
+}
+
+/// What leaving one tool costs, heading by heading; those without a line are left out.
+#[must_use]
+pub fn priced(price: &Price<'_>) -> Vec<(&'static str, Vec<Line>)> {
     let likely = &price.likely;
-    section(
-        "Likelihood",
-        vec![format!(
-            "{}: {}{}",
-            points(likely.value),
-            likely.because,
-            cited(&likely.evidence)
-        )],
-    );
+    let likely = Line {
+        text: format!("{}: {}", points(likely.value), likely.because),
+        evidence: likely.evidence.clone(),
+    };
     let alone = price.place.alone.iter().map(|a| {
         let who = a.need.by.join(", ");
         let by = match (a.need.by.is_empty(), a.need.optional) {
@@ -131,9 +167,8 @@ pub fn price(price: &Price<'_>, page: Page) -> String {
             (false, false) => format!("asked for by {who}"),
             (false, true) => format!("named by {who}, depending on the use case"),
         };
-        format!("`{}` ({}), {by}{}", a.capability, a.coverage, also(&a.also))
+        format!("`{}` ({}), {by}{}", a.capability, a.coverage, also(&a.also)).into()
     });
-    section("It alone gives", alone.collect());
     let ties = price.place.ties.iter().map(|tie| {
         let over = tie
             .over
@@ -144,22 +179,30 @@ pub fn price(price: &Price<'_>, page: Page) -> String {
             (false, true) => "it cannot run without it",
             (false, false) => "inferred",
         };
-        format!("to `{}`{over} ({how})", tie.other.id)
+        format!("to `{}`{over} ({how})", tie.other.id).into()
     });
-    section("Links to make anew", ties.collect());
-    let needing = price.needed_by.iter();
-    let needing = needing.map(|n| {
-        format!(
-            "`{}` needs `{}`{}",
-            n.tool.id,
-            n.needs,
-            cited(std::slice::from_ref(&n.evidence))
-        )
+    let needing = price.needed_by.iter().map(|n| Line {
+        text: format!("`{}` needs `{}`", n.tool.id, n.needs),
+        evidence: vec![n.evidence.clone()],
     });
-    section("Who cannot run without it", needing.collect());
-    let held = price.holdings.iter();
-    let held = held.map(|h| format!("{}{}", h.says(), cited(&[h.evidence()])));
-    section("What it keeps", held.collect());
+    let kept = price.holdings.iter().map(|h| Line {
+        text: h.says(),
+        evidence: vec![h.evidence()],
+    });
+    let mut sections = vec![
+        ("Switching cost", vec![sum(price).into()]),
+        ("Likelihood", vec![likely]),
+        ("It alone gives", alone.collect()),
+        ("Links to make anew", ties.collect()),
+        ("Who cannot run without it", needing.collect()),
+        ("What it keeps", kept.collect()),
+        ("What could take its place", others(price)),
+    ];
+    sections.retain(|(_, lines)| !lines.is_empty());
+    sections
+}
+
+fn others(price: &Price<'_>) -> Vec<Line> {
     let others = price.substitutes.iter().take(MOST_LISTED).map(|s| {
         let line = s.line.as_ref().map_or_else(String::new, |v| format!(" {v}"));
         if s.is_whole() {
@@ -169,23 +212,20 @@ pub fn price(price: &Price<'_>, page: Page) -> String {
             } else {
                 format!("; {but}")
             };
-            format!("`{}`{line}: does all of it{but}", s.tool.id)
+            format!("`{}`{line}: does all of it{but}", s.tool.id).into()
         } else {
-            format!("`{}`{line}: {}", s.tool.id, s.lacking())
+            format!("`{}`{line}: {}", s.tool.id, s.lacking()).into()
         }
     });
-    let mut others: Vec<String> = others.collect();
+    let mut others: Vec<Line> = others.collect();
     if price.substitutes.len() > MOST_LISTED {
-        others.push(format!(
-            "and {} more that lack as much or more",
-            price.substitutes.len() - MOST_LISTED
-        ));
+        let more = price.substitutes.len() - MOST_LISTED;
+        others.push(format!("and {more} more that lack as much or more").into());
     }
     if others.is_empty() && !price.place.alone.is_empty() {
-        others.push(nobody(price));
+        others.push(nobody(price).into());
     }
-    section("What could take its place", others);
-    out
+    others
 }
 
 /// A job for a list: who else does a part of it is told, since that is what a team could fall back on.
@@ -237,14 +277,6 @@ fn heading(page: Page, text: &str) -> String {
     } else {
         format!("{text}\n")
     }
-}
-
-fn cited(evidence: &[Evidence]) -> String {
-    let mut out = String::new();
-    for e in evidence {
-        let _ = write!(out, "\n{} (read {})", e.source, e.checked);
-    }
-    out
 }
 
 fn named(all: &[&Substitute<'_>]) -> String {

@@ -24,18 +24,21 @@ mod terms;
 mod upgrade;
 
 pub use clean::clean;
-pub use coverage::{closing as coverage_closing, coverage, coverage_json};
-pub use cycle::{cycle, cycle_json};
+pub use coverage::{blocks, closing as coverage_closing, coverage, coverage_json};
+pub use cycle::{closing as cycle_closing, cycle, cycle_json, published, says as cycle_says, stations};
 pub use diff::{diff, diff_json};
 pub use fit::{fit, fit_json};
 pub use json::Report;
-pub use lock_in::{lock_in_json, looked_at, price, prices, vector};
+pub use lock_in::{Line, WEIGHED, held, leaving, lock_in_json, looked_at, price, priced, prices, told, vector};
 pub use rules::rule_table;
 pub use snippet::{finding, mistake};
-pub use structure::{structure, structure_json};
-pub use suggest::{Filled, plan_json, suggested_plan, suggestions, suggestions_json};
+pub use structure::{says as structure_says, structure, structure_json};
+pub use suggest::{
+    Filled, best, left_open, plan_json, plan_says, planned, suggested_plan, suggestions, suggestions_json,
+};
 pub use swap::{swap, swap_json};
-pub use table::{Page, table};
+pub use table::{Page, Rows, table};
+pub use terms::{count, pairs};
 pub use upgrade::{upgrade, upgrade_json};
 
 use crate::catalog::Catalog;

@@ -14,6 +14,12 @@ const MOST_NAMES: usize = 4;
 #[must_use]
 pub fn structure(found: &Structure<'_>, page: Page) -> String {
     let heading = if page == Page::Markdown { "### " } else { "" };
+    format!("{heading}How it hangs together\n{}", list(page, &says(found)))
+}
+
+/// The structure, a line a point.
+#[must_use]
+pub fn says(found: &Structure<'_>) -> Vec<String> {
     let mut lines = vec![format!(
         "rests on {}; a link that neither the stack declares nor the catalog infers is not seen",
         rests(found),
@@ -32,7 +38,7 @@ pub fn structure(found: &Structure<'_>, page: Page) -> String {
         lines.push("redundant: none seen".to_owned());
     }
     lines.extend(found.twins.iter().map(|twins| format!("redundant: {}", pair(twins))));
-    format!("{heading}How it hangs together\n{}", list(page, &lines))
+    lines
 }
 
 /// The tools that no link reaches; those that live beside others in one environment are told apart.

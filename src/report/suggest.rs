@@ -1,7 +1,7 @@
 //! What would fill the gaps of a stack, and why.
 
 use super::lock_in::points;
-use super::table::{Page, table};
+use super::table::{Page, Rows};
 use crate::suggest::{Gap, LeftOut, Part, Plan, Ranked};
 use serde_json::{Value as Json, json};
 use std::fmt::Write as _;
@@ -24,17 +24,7 @@ pub fn suggestions(gaps: &[Filled<'_>], most: usize, page: Page) -> String {
         if ranked.is_empty() {
             out.push_str("no tool of the catalog fills it here\n");
         } else {
-            let rows = ranked.iter().take(most).map(|one| {
-                let line = one.candidate.line.as_ref();
-                let line = line.map_or_else(|| "-".to_owned(), ToString::to_string);
-                vec![
-                    one.candidate.tool.id.to_string(),
-                    line,
-                    points(one.score()),
-                    why(&one.parts),
-                ]
-            });
-            out.push_str(&table(page, &["tool", "version", "score", "why"], rows.collect()));
+            out.push_str(&best(ranked, most).draw(page));
             if ranked.len() > most {
                 let _ = writeln!(out, "and {} more; `--all` lists them", ranked.len() - most);
             }
@@ -51,6 +41,25 @@ pub fn suggestions(gaps: &[Filled<'_>], most: usize, page: Page) -> String {
         out.push_str("scores are weighed by `catalog/suggest.toml`\n");
     }
     out
+}
+
+/// A row for each of the best tools for a gap, with every part of its score.
+#[must_use]
+pub fn best(ranked: &[Ranked<'_>], most: usize) -> Rows {
+    let rows = ranked.iter().take(most).map(|one| {
+        let line = one.candidate.line.as_ref();
+        let line = line.map_or_else(|| "-".to_owned(), ToString::to_string);
+        vec![
+            one.candidate.tool.id.to_string(),
+            line,
+            points(one.score()),
+            why(&one.parts),
+        ]
+    });
+    Rows {
+        head: vec!["tool", "version", "score", "why"],
+        rows: rows.collect(),
+    }
 }
 
 /// The parts of a score: `full `data-versioning` +3, active +1`.
@@ -72,49 +81,70 @@ fn heading(page: Page) -> &'static str {
 #[must_use]
 pub fn suggested_plan(gaps: &[Gap], plan: &Plan<'_>, page: Page) -> String {
     let mut out = String::new();
-    let closable = gaps.len() - plan.open.len();
+    let says = plan_says(gaps, plan);
     if plan.tools.is_empty() {
-        out.push_str(match closable {
-            0 if gaps.is_empty() => "nothing that is asked for is missing\n",
-            0 => "no tool of the catalog fills any of the gaps here\n",
-            _ => "no set of tools that closes the gaps goes together with what the stack pins\n",
-        });
+        let _ = writeln!(out, "{says}");
     } else {
-        let n = plan.tools.len();
-        let (s, verb) = if n == 1 { ("", "closes") } else { ("s", "close") };
-        let sure = if plan.smallest {
-            "; no smaller set does it without a conflict"
-        } else {
-            "; the search was cut short, a smaller set may exist"
-        };
-        let _ = writeln!(
-            out,
-            "{}{n} tool{s} {verb} {closable} of {} gaps{sure}",
-            heading(page),
-            gaps.len()
-        );
+        let _ = writeln!(out, "{}{says}", heading(page));
         if page == Page::Markdown {
             out.push('\n');
         }
-        let rows = plan.tools.iter().map(|chosen| {
-            let closes = chosen
-                .closes
-                .iter()
-                .map(|(gap, coverage)| format!("{} ({coverage})", gaps[*gap].in_words()));
-            vec![
-                chosen.ranked.candidate.tool.id.to_string(),
-                chosen.version.clone().unwrap_or_else(|| "-".to_owned()),
-                closes.collect::<Vec<_>>().join(", "),
-                why(&chosen.ranked.candidate.parts),
-            ]
-        });
-        out.push_str(&table(page, &["tool", "version", "closes", "why"], rows.collect()));
+        out.push_str(&planned(gaps, plan).draw(page));
     }
-    if !plan.open.is_empty() {
-        let names: Vec<String> = plan.open.iter().map(|g| gaps[*g].in_words()).collect();
-        let _ = writeln!(out, "no tool of the catalog fills here: {}", names.join(", "));
+    if let Some(open) = left_open(gaps, plan) {
+        let _ = writeln!(out, "{open}");
     }
     out
+}
+
+/// How many tools close how many gaps, and whether fewer could.
+#[must_use]
+pub fn plan_says(gaps: &[Gap], plan: &Plan<'_>) -> String {
+    let closable = gaps.len() - plan.open.len();
+    if plan.tools.is_empty() {
+        let says = match closable {
+            0 if gaps.is_empty() => "nothing that is asked for is missing",
+            0 => "no tool of the catalog fills any of the gaps here",
+            _ => "no set of tools that closes the gaps goes together with what the stack pins",
+        };
+        return says.to_owned();
+    }
+    let n = plan.tools.len();
+    let (s, verb) = if n == 1 { ("", "closes") } else { ("s", "close") };
+    let sure = if plan.smallest {
+        "; no smaller set does it without a conflict"
+    } else {
+        "; the search was cut short, a smaller set may exist"
+    };
+    format!("{n} tool{s} {verb} {closable} of {} gaps{sure}", gaps.len())
+}
+
+/// A row a tool of the plan: what it closes, and what speaks for it.
+#[must_use]
+pub fn planned(gaps: &[Gap], plan: &Plan<'_>) -> Rows {
+    let rows = plan.tools.iter().map(|chosen| {
+        let closes = chosen
+            .closes
+            .iter()
+            .map(|(gap, coverage)| format!("{} ({coverage})", gaps[*gap].in_words()));
+        vec![
+            chosen.ranked.candidate.tool.id.to_string(),
+            chosen.version.clone().unwrap_or_else(|| "-".to_owned()),
+            closes.collect::<Vec<_>>().join(", "),
+            why(&chosen.ranked.candidate.parts),
+        ]
+    });
+    Rows {
+        head: vec!["tool", "version", "closes", "why"],
+        rows: rows.collect(),
+    }
+}
+
+/// The gaps that no tool of the catalog fills here, if there are any.
+#[must_use]
+pub fn left_open(gaps: &[Gap], plan: &Plan<'_>) -> Option<String> {
+    let names: Vec<String> = plan.open.iter().map(|g| gaps[*g].in_words()).collect();
+    (!names.is_empty()).then(|| format!("no tool of the catalog fills here: {}", names.join(", ")))
 }
 
 /// Suggestions for a program.

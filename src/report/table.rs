@@ -11,6 +11,21 @@ pub enum Page {
     Markdown,
 }
 
+/// What a table says, apart from where it is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// The names of the columns.
+    pub head: Vec<&'static str>,
+    /// A cell a column; a line break in one stays.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Rows {
+    pub(super) fn draw(self, page: Page) -> String {
+        table(page, &self.head, self.rows)
+    }
+}
+
 /// Draws a table; a line break in a cell stays one.
 #[must_use]
 pub fn table(page: Page, head: &[&str], rows: Vec<Vec<String>>) -> String {

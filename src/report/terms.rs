@@ -4,7 +4,8 @@ use crate::check::Outcome;
 use crate::pairs::Verdict;
 
 /// `1 error`, `2 errors`.
-pub(super) fn count(n: usize, one: &str) -> String {
+#[must_use]
+pub fn count(n: usize, one: &str) -> String {
     if n == 1 {
         format!("1 {one}")
     } else {
@@ -14,7 +15,8 @@ pub(super) fn count(n: usize, one: &str) -> String {
 
 /// How many pairs came to which verdict; those that work, are broken or are untested are named
 /// even when there are none.
-pub(super) fn pairs(outcome: &Outcome<'_>) -> String {
+#[must_use]
+pub fn pairs(outcome: &Outcome<'_>) -> String {
     let kinds = [
         (Verdict::Works, "work"),
         (Verdict::Allowed, "allowed"),

@@ -61,3 +61,36 @@ fn the_format_follows_the_file() {
     let output = aiia(folder.path(), &["diagram", "-o", "a.bmp"]);
     assert_eq!(output.status.code(), Some(2));
 }
+
+/// A loop with one hole, one declared way back and one that is possible.
+const LOOP: &str = "name = \"loop\"\nprofile = \"predictive\"\n\n[[custom]]\nid = \"watch\"\nname = \"Watcher\"\ncapabilities = [\"drift-detection\", \"prediction-logging\"]\n\n[[custom]]\nid = \"run\"\nname = \"Runner\"\ncapabilities = [\"pipeline-orchestration\", \"model-training\", \"data-versioning\"]\n\n[[custom]]\nid = \"away\"\nname = \"Bystander\"\ncapabilities = [\"access-control\"]\n\n[[links]]\nfrom = \"watch\"\nto = \"run\"\nfeedback = true\n";
+
+#[test]
+fn a_loop_shows_stations_ways_back_and_the_verdict_in_every_format() {
+    let folder = Folder::new("diagram-loop");
+    folder.write("stack.toml", LOOP);
+    for format in ["svg", "mermaid", "dot"] {
+        let text = out(&aiia(folder.path(), &["diagram", "--view", "loop", "--format", format]));
+        for part in [
+            "Data versioning",
+            "Monitoring",
+            "Watcher",
+            "Runner",
+            "trigger edge: declared",
+            "data edge: declared",
+            "inside Watcher",
+            "broken",
+            "The loop does not close",
+            "1 tool stands at no station",
+            "Bystander",
+            "Google MLOps level 2",
+        ] {
+            assert!(text.contains(part), "{part} is missing from {format}:\n{text}");
+        }
+    }
+    // A link forward carries nothing back.
+    folder.write("stack.toml", LOOP.replace("feedback = true", "feedback = false"));
+    let text = out(&aiia(folder.path(), &["diagram", "--view", "loop"]));
+    assert!(text.contains("trigger edge: possible, not declared"));
+    assert!(!text.contains("edge: declared"));
+}

@@ -17,6 +17,7 @@ mod compat;
 mod diagram;
 mod diff;
 mod documents;
+mod embed;
 mod fit;
 mod frameworks;
 mod geometry;
@@ -33,6 +34,7 @@ mod rules;
 mod stacks;
 mod structure;
 mod suggest;
+mod themes;
 mod used;
 mod versions;
 

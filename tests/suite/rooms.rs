@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// The rooms, left to right.
 const FLOW: &[&str] = &[
     "version", "model", "finding", "document", "catalog", "stack", "graph", "pairs", "lock_in", "check", "fit",
-    "suggest", "diagram", "report", "cli",
+    "suggest", "diagram", "report", "review", "cli",
 ];
 
 /// Rooms that stand side by side and must not know each other.

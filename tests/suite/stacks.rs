@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 /// Golden files of a stack: name, and the command that prints it.
-const GOLDEN: [(&str, &[&str]); 8] = [
+const GOLDEN: [(&str, &[&str]); 13] = [
     ("check.txt", &["check", "stack.toml", "--explain-untested"]),
     ("check.json", &["check", "stack.toml", "--format", "json"]),
     ("coverage.txt", &["coverage", "stack.toml"]),
@@ -14,7 +14,21 @@ const GOLDEN: [(&str, &[&str]); 8] = [
     ("plan.txt", &["suggest", "--plan", "stack.toml"]),
     ("layers.svg", &["diagram", "stack.toml", "--format", "svg"]),
     ("layers.mmd", &["diagram", "stack.toml", "--format", "mermaid"]),
+    ("lock-in.svg", &["diagram", "stack.toml", "--view", "lock-in"]),
+    ("deployment.svg", &["diagram", "stack.toml", "--view", "deployment"]),
     ("layers.dot", &["diagram", "stack.toml", "--format", "dot"]),
+    (
+        "loop.svg",
+        &["diagram", "stack.toml", "--view", "loop", "--format", "svg"],
+    ),
+    (
+        "loop.mmd",
+        &["diagram", "stack.toml", "--view", "loop", "--format", "mermaid"],
+    ),
+    (
+        "loop.dot",
+        &["diagram", "stack.toml", "--view", "loop", "--format", "dot"],
+    ),
 ];
 
 fn names() -> Vec<String> {

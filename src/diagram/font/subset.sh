@@ -7,7 +7,7 @@ source=/usr/share/fonts/truetype/open-sans
 ranges='U+0020-007E,U+00A0-017F,U+2010-2015,U+2018-201E,U+2022,U+2026,U+2032,U+2033,U+20AC,U+2122,U+2190-2193,U+2212,U+2260,U+2264,U+2265'
 for weight in Regular Semibold; do
     pyftsubset "$source/OpenSans-$weight.ttf" --unicodes="$ranges" --layout-features='' \
-        --no-hinting --desubroutinize --name-IDs='0,1,2,3,4,5,6,13,14' --no-recalc-timestamp \
+        --no-hinting --notdef-outline --desubroutinize --name-IDs='0,1,2,3,4,5,6,13,14' --no-recalc-timestamp \
         --output-file="OpenSans-$weight.subset.ttf"
 done
 # nameID 1 of the Semibold is "Open Sans Semibold": a renderer asked for "Open Sans" weight 600 would not find it.

@@ -2,54 +2,60 @@
 //! quoted here.
 
 use super::Style;
-use crate::diagram::model::{Diagram, Edge, EdgeKind, Node, NodeKind, Part, State};
+use super::outline::{self, Drawn, Line, Outline};
+use crate::diagram::model::{Diagram, EdgeKind, Node, NodeKind, State};
+use crate::diagram::theme::{Theme, Tint};
 use graphviz_rust::dot_structures::{
     Attribute, Edge as DotEdge, EdgeTy, Graph, Id, Node as DotNode, NodeId, Stmt, Subgraph, Vertex,
 };
 use graphviz_rust::printer::PrinterContext;
-use std::collections::BTreeSet;
 
-pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
+const DRAWN: Drawn = Drawn {
+    flow: "filled arrow",
+    feedback: "dashed line",
+    cross: "hollow arrow",
+    unknown: "dotted line",
+    inferred: "thin line",
+    own: "double border",
+};
+
+pub(in crate::diagram) fn write(diagram: &Diagram, style: &Style) -> String {
+    let theme = &style.theme;
+    let outline = Outline::new(diagram);
+    let lines = outline.lines(diagram);
     let mut stmts = vec![
-        attribute("label", &diagram.title),
-        attribute("labelloc", "t"),
-        attribute("fontname", "Open Sans"),
-        attribute("rankdir", "TB"),
-        attribute("newrank", "true"),
-        Stmt::Node(DotNode::new(
-            NodeId(Id::Plain("node".to_owned()), None),
-            attributes(&[
+        attribute("label", centred(&outline::heading(diagram))),
+        attribute("labelloc", quoted("t")),
+        attribute("fontname", quoted("Open Sans")),
+        attribute("fontcolor", quoted(theme.ink)),
+        attribute("bgcolor", quoted(theme.canvas)),
+        attribute("rankdir", quoted("TB")),
+        attribute("newrank", quoted("true")),
+        defaults(
+            "node",
+            &[
                 ("shape", "box"),
                 ("style", "rounded,filled"),
-                ("fillcolor", "white"),
+                ("fillcolor", theme.tool.fill),
+                ("color", theme.tool.stroke),
+                ("fontcolor", theme.ink),
                 ("fontname", "Open Sans"),
                 ("fontsize", "11"),
-            ]),
-        )),
-        Stmt::Node(DotNode::new(
-            NodeId(Id::Plain("edge".to_owned()), None),
-            attributes(&[("fontname", "Open Sans"), ("fontsize", "9")]),
-        )),
+            ],
+        ),
+        defaults("edge", &[("fontname", "Open Sans"), ("fontsize", "9")]),
     ];
-    let mut known = BTreeSet::new();
-    for (number, Part { label, nodes, state }) in diagram.parts().enumerate() {
-        let mut inside = vec![attribute("label", label), attribute("style", style(state))];
-        if nodes.is_empty() {
-            inside.push(Stmt::Node(DotNode::new(
-                NodeId(Id::Plain(format!("hole{number}")), None),
-                attributes(&[("label", "nothing declared"), ("style", "dashed")]),
-            )));
-        }
-        for node in nodes {
-            known.insert(node.id.as_str());
-            inside.push(Stmt::Node(box_of(node)));
-        }
-        let id = Id::Plain(format!("cluster_{number}"));
-        stmts.push(Stmt::Subgraph(Subgraph { id, stmts: inside }));
+    for (at, room) in outline.inside(None).into_iter().enumerate() {
+        stmts.push(cluster(&outline, room, at, theme));
     }
-    let edges = diagram.edges.iter();
-    let edges = edges.filter(|e| known.contains(e.from.as_str()) && known.contains(e.to.as_str()));
-    stmts.extend(edges.map(|e| Stmt::Edge(line_of(e))));
+    stmts.extend(lines.iter().map(|line| Stmt::Edge(line_of(&outline, line, theme))));
+    let mut rows = rows(&outline);
+    let foot = outline::foot(diagram, outline::key(&outline, &lines, &DRAWN));
+    if !foot.is_empty() {
+        stmts.push(foot_of(&foot, theme));
+        rows.push(vec![FOOT.to_owned()]);
+    }
+    stmts.extend(spine(&rows));
     let graph = Graph::DiGraph {
         id: Id::Plain("stack".to_owned()),
         strict: false,
@@ -58,85 +64,222 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
     graphviz_rust::print(graph, &mut PrinterContext::default()) + "\n"
 }
 
-fn style(state: State) -> &'static str {
-    match state {
-        State::Present => "rounded",
-        State::Missing => "dashed",
+/// The most boxes beside each other.
+const ROW: usize = 7;
+
+/// The name of the note beneath everything.
+const FOOT: &str = "legend";
+
+/// The boxes of every part in rows, the parts in their order.
+fn rows(outline: &Outline<'_>) -> Vec<Vec<String>> {
+    fn add(outline: &Outline<'_>, room: usize, rows: &mut Vec<Vec<String>>) {
+        let here = &outline.rooms[room];
+        rows.extend(here.boxes.chunks(ROW).map(<[String]>::to_vec));
+        let inner = outline.inside(Some(room));
+        if here.boxes.is_empty() && inner.is_empty() {
+            rows.push(vec![nothing(&here.name)]);
+        }
+        for room in inner {
+            add(outline, room, rows);
+        }
     }
+    let mut rows = Vec::new();
+    for room in outline.inside(None) {
+        add(outline, room, &mut rows);
+    }
+    rows
 }
 
-fn box_of(node: &Node) -> DotNode {
-    let mut lines = vec![node.label.as_str()];
-    lines.extend(
-        [Some(&node.version), node.note.as_ref()]
-            .into_iter()
-            .flatten()
-            .map(String::as_str),
-    );
-    lines.retain(|line| !line.is_empty());
-    let mut label: Vec<String> = lines.iter().map(|l| clean(l)).collect();
-    if node.kind == NodeKind::Gap {
-        label[0] = format!("missing: {}", label[0]);
-    }
-    for mark in &node.marks {
-        label.push(format!(
-            "{} {}",
-            format!("{:?}", mark.severity).to_lowercase(),
-            mark.number
-        ));
-    }
-    let mut attributes = vec![Attribute(
-        Id::Plain("label".to_owned()),
-        Id::Escaped(quoted_lines(&label)),
-    )];
-    if node.kind == NodeKind::Gap {
-        attributes.push(Attribute(Id::Plain("style".to_owned()), Id::Escaped(quoted("dashed"))));
-    }
-    DotNode::new(node_id(&node.id), attributes)
+/// The name of the box that stands in an empty part: a cluster without a box is not drawn.
+fn nothing(room: &str) -> String {
+    format!("{room}_none")
 }
 
-fn line_of(edge: &Edge) -> DotEdge {
-    let style = match edge.kind {
-        EdgeKind::Flow | EdgeKind::Cross => "solid",
-        EdgeKind::Feedback => "dashed",
-        EdgeKind::Unknown => "dotted",
+/// Statements that hold each row together and one beneath the other, for `dot` sets what nothing
+/// joins side by side: a picture as wide as a street.
+fn spine(rows: &[Vec<String>]) -> Vec<Stmt> {
+    let unseen = |from: &str, to: &str| {
+        let ends = EdgeTy::Pair(Vertex::N(node_id(from)), Vertex::N(node_id(to)));
+        let attributes = vec![pair("style", quoted("invis")), pair("weight", quoted("20"))];
+        Stmt::Edge(DotEdge { ty: ends, attributes })
     };
-    let ends = EdgeTy::Pair(Vertex::N(node_id(&edge.from)), Vertex::N(node_id(&edge.to)));
-    DotEdge {
-        ty: ends,
-        attributes: attributes(&[("label", edge.label.as_str()), ("style", style)]),
+    let mut stmts = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        let boxes = row
+            .iter()
+            .map(|name| Stmt::Node(DotNode::new(node_id(name), Vec::new())));
+        let same = std::iter::once(attribute("rank", quoted("same")));
+        stmts.push(Stmt::Subgraph(Subgraph {
+            id: Id::Plain(format!("row_{at}")),
+            stmts: same.chain(boxes).collect(),
+        }));
     }
+    for pair in rows.windows(2) {
+        if let [Some(above), Some(below)] = [pair[0].first(), pair[1].first()] {
+            stmts.push(unseen(above, below));
+        }
+    }
+    stmts
+}
+
+fn cluster(outline: &Outline<'_>, room: usize, at: usize, theme: &Theme) -> Stmt {
+    let here = &outline.rooms[room];
+    let missing = here.part.state == State::Missing;
+    let ground = if missing {
+        theme.missing
+    } else {
+        let bands = theme.bands;
+        bands.get(at % bands.len().max(1)).copied().unwrap_or(theme.panel)
+    };
+    let inner = outline.inside(Some(room));
+    let empty = here.boxes.is_empty() && inner.is_empty();
+    let title = if empty {
+        outline::empty_part_lines(&here.part)
+    } else {
+        outline::part_lines(&here.part)
+    };
+    let mut inside = vec![
+        attribute("label", centred(&title)),
+        attribute(
+            "style",
+            quoted(if missing { "dashed,filled" } else { "rounded,filled" }),
+        ),
+        attribute("fillcolor", quoted(ground.fill)),
+        attribute("color", quoted(ground.stroke)),
+        attribute("fontcolor", quoted(if missing { theme.gap_ink } else { theme.ink })),
+    ];
+    if empty {
+        let words = [
+            ("label", outline::emptiness(&here.part)),
+            ("shape", "plaintext".to_owned()),
+            ("style", "solid".to_owned()),
+        ];
+        inside.push(Stmt::Node(DotNode::new(
+            node_id(&nothing(&here.name)),
+            words.map(|(key, value)| pair(key, quoted(&value))).to_vec(),
+        )));
+    }
+    for (node, name) in here.part.nodes.iter().zip(&here.boxes) {
+        inside.push(Stmt::Node(DotNode::new(node_id(name), box_of(node, theme))));
+    }
+    // Panels in panels are told apart by their tints.
+    let deeper = inner.into_iter().enumerate();
+    inside.extend(deeper.map(|(n, room)| cluster(outline, room, at + n + 1, theme)));
+    Stmt::Subgraph(Subgraph {
+        id: Id::Plain(format!("cluster_{}", here.name)),
+        stmts: inside,
+    })
+}
+
+fn box_of(node: &Node, theme: &Theme) -> Vec<Attribute> {
+    let mut attributes = vec![pair("label", centred(&outline::box_lines(node)))];
+    match node.kind {
+        NodeKind::Tool => {}
+        NodeKind::Custom => attributes.push(pair("peripheries", quoted("2"))),
+        NodeKind::Gap => attributes.extend(ghost(theme)),
+    }
+    if !node.marks.is_empty() {
+        // Badges are told in words; a heavier outline leads the eye to them.
+        attributes.push(pair("penwidth", quoted("2.5")));
+    }
+    attributes
+}
+
+/// The look of what is missing.
+fn ghost(theme: &Theme) -> Vec<Attribute> {
+    let Tint { fill, stroke } = theme.gap;
+    [
+        ("style", "dashed,filled"),
+        ("fillcolor", fill),
+        ("color", stroke),
+        ("fontcolor", theme.gap_ink),
+    ]
+    .map(|(key, value)| pair(key, quoted(value)))
+    .to_vec()
+}
+
+fn line_of(outline: &Outline<'_>, line: &Line<'_>, theme: &Theme) -> DotEdge {
+    let (style, head, colour) = match line.edge.kind {
+        EdgeKind::Flow => ("solid", "normal", theme.flow),
+        EdgeKind::Feedback => ("dashed", "normal", theme.feedback),
+        EdgeKind::Cross => ("solid", "empty", theme.cross),
+        EdgeKind::Unknown => ("dotted", "normal", theme.unknown),
+    };
+    let ends = [line.from, line.to].map(|end| Vertex::N(node_id(outline.name(end))));
+    let [from, to] = ends;
+    let mut attributes = vec![
+        // The rows say what stands over what.
+        pair("constraint", quoted("false")),
+        pair("style", quoted(style)),
+        pair("arrowhead", quoted(head)),
+        pair("color", quoted(colour)),
+        pair("fontcolor", quoted(colour)),
+    ];
+    if line.edge.declared {
+        attributes.push(pair("penwidth", quoted("1.75")));
+    }
+    let words = outline::line_lines(line.edge);
+    if !words.is_empty() {
+        attributes.insert(0, pair("label", centred(&words)));
+    }
+    DotEdge {
+        ty: EdgeTy::Pair(from, to),
+        attributes,
+    }
+}
+
+/// A note beneath everything, for the graph's one label is the heading.
+fn foot_of(lines: &[String], theme: &Theme) -> Stmt {
+    let lines: Vec<String> = lines.iter().map(|l| escaped(l) + "\\l").collect();
+    let note = [
+        ("shape", quoted("plaintext")),
+        ("style", quoted("solid")),
+        ("fontsize", quoted("10")),
+        ("fontcolor", quoted(theme.soft_ink)),
+        ("label", Id::Escaped(format!("\"{}\"", lines.concat()))),
+    ];
+    Stmt::Node(DotNode::new(
+        node_id(FOOT),
+        note.map(|(key, value)| pair(key, value)).to_vec(),
+    ))
+}
+
+fn defaults(of: &str, pairs: &[(&str, &str)]) -> Stmt {
+    let pairs = pairs.iter().map(|(key, value)| pair(key, quoted(value)));
+    Stmt::Node(DotNode::new(NodeId(Id::Plain(of.to_owned()), None), pairs.collect()))
 }
 
 fn node_id(id: &str) -> NodeId {
-    NodeId(Id::Escaped(quoted(id)), None)
+    NodeId(quoted(id), None)
 }
 
-fn attribute(key: &str, value: &str) -> Stmt {
-    Stmt::Attribute(Attribute(Id::Plain(key.to_owned()), Id::Escaped(quoted(value))))
+fn attribute(key: &str, value: Id) -> Stmt {
+    Stmt::Attribute(pair(key, value))
 }
 
-fn attributes(pairs: &[(&str, &str)]) -> Vec<Attribute> {
-    let one = |(key, value): &(&str, &str)| Attribute(Id::Plain((*key).to_owned()), Id::Escaped(quoted(value)));
-    pairs.iter().map(one).collect()
+fn pair(key: &str, value: Id) -> Attribute {
+    Attribute(Id::Plain(key.to_owned()), value)
 }
 
-/// A DOT string: quotes escaped, a backslash doubled so that it starts no escape of DOT's own.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", clean(text))
+fn quoted(text: &str) -> Id {
+    Id::Escaped(format!("\"{}\"", escaped(text)))
 }
 
-fn quoted_lines(lines: &[String]) -> String {
-    format!("\"{}\"", lines.join("\\n"))
+/// Lines one above the other.
+fn centred(lines: &[String]) -> Id {
+    let lines: Vec<String> = lines.iter().map(|l| escaped(l)).collect();
+    Id::Escaped(format!("\"{}\"", lines.join("\\n")))
 }
 
-fn clean(text: &str) -> String {
+/// The inside of a DOT string: quotes escaped, a backslash doubled so that it starts no escape of
+/// DOT's own, and no entity of HTML, which DOT would read even in plain text.
+fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
-            c if c.is_control() => out.push(' '),
+            '&' => out.push_str("&amp;"),
             c => out.push(c),
         }
     }

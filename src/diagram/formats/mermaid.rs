@@ -1,68 +1,147 @@
 //! Mermaid `flowchart`, as GitHub renders it.
+//!
+//! Severities, holes and kinds of lines are drawn by outlines alone, in colours that stand out on
+//! light and dark grounds; what is inside is left to the reader's theme.
 
 use super::Style;
-use crate::diagram::model::{Diagram, EdgeKind, Node, NodeKind, Part, State};
-use std::collections::BTreeMap;
+use super::outline::{self, Drawn, Line, Outline};
+use crate::diagram::model::{Diagram, EdgeKind, Node, NodeKind, State};
 use std::fmt::Write as _;
 
+const DRAWN: Drawn = Drawn {
+    flow: "thick line",
+    feedback: "dashed line",
+    cross: "thin line",
+    unknown: "dotted line",
+    inferred: "",
+    own: "double border",
+};
+
+/// Each is text beside the picture, too wide for Mermaid's own 200 px.
+const CONFIG: &str = "config:\n  flowchart:\n    wrappingWidth: 700\n";
+
+const CLASSES: &str = "  classDef gap stroke-dasharray:4 3
+  classDef error stroke:#d1453b,stroke-width:4px
+  classDef warning stroke:#a8730a,stroke-width:3px
+  classDef note stroke:#2f7de1,stroke-width:2px
+  classDef words fill:none,stroke:none
+  classDef legend text-align:left,fill:none,stroke:none
+";
+
 pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
+    let outline = Outline::new(diagram);
+    let lines = outline.lines(diagram);
     let mut out = String::from("---\n");
-    let _ = writeln!(out, "title: {}", yaml(&diagram.title));
+    let _ = writeln!(out, "title: {}", yaml(&outline::heading(diagram).join(" — ")));
+    out.push_str(CONFIG);
     out.push_str("---\nflowchart TB\n");
-    let mut ids: BTreeMap<&str, String> = BTreeMap::new();
-    for (number, Part { label, nodes, state }) in diagram.parts().enumerate() {
-        let hole = if state == State::Missing {
-            " — nothing declared"
-        } else {
-            ""
-        };
-        let _ = writeln!(out, "  subgraph layer{number}[\"{}{hole}\"]", text(label));
-        for node in nodes {
-            let id = format!("n{}", ids.len());
-            let _ = writeln!(out, "    {id}{}", shape(node));
-            ids.entry(node.id.as_str()).or_insert(id);
-        }
-        if nodes.is_empty() {
-            let _ = writeln!(out, "    hole{number}[\"nothing declared\"]:::gap");
-        }
-        out.push_str("  end\n");
+    for room in outline.inside(None) {
+        subgraph(&outline, room, 1, &mut out);
     }
-    for edge in &diagram.edges {
-        let (Some(from), Some(to)) = (ids.get(edge.from.as_str()), ids.get(edge.to.as_str())) else {
-            continue;
-        };
-        let arrow = match edge.kind {
+    for line in &lines {
+        let (from, to) = (outline.name(line.from), outline.name(line.to));
+        let arrow = match line.edge.kind {
             EdgeKind::Feedback | EdgeKind::Unknown => "-.->",
-            EdgeKind::Flow | EdgeKind::Cross => "-->",
+            EdgeKind::Flow => "==>",
+            EdgeKind::Cross => "-->",
         };
-        if edge.label.is_empty() {
+        let words = outline::line_lines(line.edge);
+        if words.is_empty() {
             let _ = writeln!(out, "  {from} {arrow} {to}");
         } else {
-            let _ = writeln!(out, "  {from} {arrow}|\"{}\"| {to}", text(&edge.label));
+            let _ = writeln!(out, "  {from} {arrow}|{}| {to}", quoted(&words));
         }
     }
-    out.push_str("  classDef gap stroke-dasharray: 4 3,fill:#fff,color:#57606a\n");
-    out.push_str("  classDef custom stroke-width:2px\n");
+    // Unseen: they keep the parts in their order.
+    for (above, below) in outline.spine() {
+        let (above, below) = (&outline.rooms[above].name, &outline.rooms[below].name);
+        let _ = writeln!(out, "  {above} ~~~ {below}");
+    }
+    let foot = outline::foot(diagram, outline::key(&outline, &lines, &DRAWN));
+    if !foot.is_empty() {
+        let _ = writeln!(out, "  legend[{}]:::legend", quoted(&foot));
+        if let Some(last) = outline.inside(None).last() {
+            let _ = writeln!(out, "  {} ~~~ legend", outline.rooms[*last].name);
+        }
+    }
+    out.push_str(CLASSES);
+    classes(&outline, &mut out);
+    line_styles(
+        &lines,
+        EdgeKind::Feedback,
+        "stroke:#d1453b,stroke-dasharray:7 4",
+        &mut out,
+    );
+    line_styles(&lines, EdgeKind::Unknown, "stroke-dasharray:2 3", &mut out);
     out
 }
 
+fn subgraph(outline: &Outline<'_>, room: usize, depth: usize, out: &mut String) {
+    let indent = "  ".repeat(depth);
+    let here = &outline.rooms[room];
+    let inner = outline.inside(Some(room));
+    let empty = here.boxes.is_empty() && inner.is_empty();
+    let title = if empty {
+        outline::empty_part_lines(&here.part)
+    } else {
+        outline::part_lines(&here.part)
+    };
+    let _ = writeln!(out, "{indent}subgraph {}[{}]", here.name, quoted(&title));
+    for (node, name) in here.part.nodes.iter().zip(&here.boxes) {
+        let _ = writeln!(out, "{indent}  {name}{}", shape(node));
+    }
+    if empty {
+        // Mermaid draws an empty subgraph as a box among boxes.
+        let words = quoted(&[outline::emptiness(&here.part)]);
+        let _ = writeln!(out, "{indent}  {}_none[{words}]:::words", here.name);
+    }
+    for inner in inner {
+        subgraph(outline, inner, depth + 1, out);
+    }
+    let _ = writeln!(out, "{indent}end");
+}
+
 fn shape(node: &Node) -> String {
-    let mut lines = vec![text(&node.label)];
-    for line in [Some(&node.version), node.note.as_ref()].into_iter().flatten() {
-        if !line.is_empty() {
-            lines.push(text(line));
+    let label = quoted(&outline::box_lines(node));
+    match node.kind {
+        NodeKind::Tool => format!("[{label}]"),
+        NodeKind::Custom => format!("[[{label}]]"),
+        NodeKind::Gap => format!("[{label}]:::gap"),
+    }
+}
+
+/// Says which boxes and parts have which outline.
+fn classes(outline: &Outline<'_>, out: &mut String) {
+    let holes = outline.rooms.iter().filter(|r| r.part.state == State::Missing);
+    let holes: Vec<&str> = holes.map(|r| r.name.as_str()).collect();
+    if !holes.is_empty() {
+        let _ = writeln!(out, "  class {} gap", holes.join(","));
+    }
+    for severity in ["error", "warning", "note"] {
+        let mut names = Vec::new();
+        for room in &outline.rooms {
+            let boxes = room.part.nodes.iter().zip(&room.boxes);
+            let bad = boxes.filter(|(n, _)| outline::worst(&n.marks).map(outline::word) == Some(severity));
+            names.extend(bad.map(|(_, name)| name.as_str()));
+        }
+        if !names.is_empty() {
+            let _ = writeln!(out, "  class {} {severity}", names.join(","));
         }
     }
-    for mark in &node.marks {
-        let word = format!("{:?}", mark.severity).to_lowercase();
-        lines.push(format!("{word} {}", mark.number));
+}
+
+fn line_styles(lines: &[Line<'_>], kind: EdgeKind, style: &str, out: &mut String) {
+    let of = lines.iter().enumerate().filter(|(_, l)| l.edge.kind == kind);
+    let numbers: Vec<String> = of.map(|(at, _)| at.to_string()).collect();
+    if !numbers.is_empty() {
+        let _ = writeln!(out, "  linkStyle {} {style}", numbers.join(","));
     }
-    let label = lines.join("<br>");
-    match node.kind {
-        NodeKind::Tool => format!("[\"{label}\"]"),
-        NodeKind::Custom => format!("[\"{label}\"]:::custom"),
-        NodeKind::Gap => format!("[\"missing: {label}\"]:::gap"),
-    }
+}
+
+/// A quoted text of several lines.
+fn quoted(lines: &[String]) -> String {
+    let lines: Vec<String> = lines.iter().map(|l| text(l)).collect();
+    format!("\"{}\"", lines.join("<br>"))
 }
 
 /// Text inside quotes: Mermaid takes entities written `#name;` or `#number;`.
@@ -74,7 +153,6 @@ fn text(raw: &str) -> String {
             | '~' | '%' => {
                 let _ = write!(out, "#{};", u32::from(c));
             }
-            c if c.is_control() => out.push(' '),
             c => out.push(c),
         }
     }
@@ -85,14 +163,10 @@ fn text(raw: &str) -> String {
 fn yaml(raw: &str) -> String {
     let mut out = String::from("\"");
     for c in raw.chars() {
-        match c {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(c);
-            }
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
+        if matches!(c, '"' | '\\') {
+            out.push('\\');
         }
+        out.push(c);
     }
     out.push('"');
     out

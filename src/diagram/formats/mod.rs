@@ -1,29 +1,55 @@
 //! How is a picture written down? A format is one file and one line in [`FORMATS`]; each
 //! prints and escapes, and nothing else.
 
+mod d2;
 mod dot;
 mod mermaid;
+mod outline;
+mod page;
+mod pdf;
+mod png;
+mod scene;
 pub mod svg;
+mod text;
+
+pub(super) use dot::write as dot;
 
 use super::model::Diagram;
 use super::theme::{self, Theme};
 use super::views::Undrawn;
+use std::collections::BTreeSet;
 
 /// How a picture is to look.
 #[derive(Debug, Clone)]
 pub struct Style {
     /// Its colours.
     pub theme: Theme,
-    /// The width of a picture of pixels, in px; its own width if left out.
-    pub width: Option<u32>,
+    /// How large a picture of pixels is; formats without pixels leave it.
+    pub size: Size,
 }
 
 impl Default for Style {
     fn default() -> Self {
         Self {
             theme: theme::light(),
-            width: None,
+            size: Size::default(),
         }
+    }
+}
+
+/// How large a picture of pixels is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Size {
+    /// So many pixels for each px of the picture.
+    Scale(f64),
+    /// So many pixels wide.
+    Width(u32),
+}
+
+impl Default for Size {
+    /// Two pixels for each px: sharp on a slide and on today's screens.
+    fn default() -> Self {
+        Self::Scale(2.0)
     }
 }
 
@@ -45,8 +71,19 @@ pub struct Format {
 pub enum Writer {
     /// As text, which a terminal can show.
     Text(fn(&Diagram, &Style) -> String),
-    /// As bytes, where something may go wrong.
-    Bytes(fn(&Diagram, &Style) -> Result<Vec<u8>, Undrawn>),
+    /// As a page of shapes, for which something may go wrong.
+    Page(fn(&Diagram, &Style) -> Result<Written, Undrawn>),
+    /// As pixels, of a size that can be asked for.
+    Pixels(fn(&Diagram, &Style) -> Result<Written, Undrawn>),
+}
+
+/// A picture in its format.
+#[derive(Debug, Clone, Default)]
+pub struct Written {
+    /// What the file holds.
+    pub bytes: Vec<u8>,
+    /// Characters that the bundled fonts lack: each is drawn as an empty box.
+    pub boxed: BTreeSet<char>,
 }
 
 impl Format {
@@ -56,15 +93,24 @@ impl Format {
         matches!(self.writer, Writer::Text(_))
     }
 
+    /// Whether it is made of pixels, so that [`Style::size`] counts.
+    #[must_use]
+    pub fn is_pixels(&self) -> bool {
+        matches!(self.writer, Writer::Pixels(_))
+    }
+
     /// Writes a picture.
     ///
     /// # Errors
     ///
     /// What keeps this picture from being written so, and the way out.
-    pub fn write(&self, diagram: &Diagram, style: &Style) -> Result<Vec<u8>, Undrawn> {
+    pub fn write(&self, diagram: &Diagram, style: &Style) -> Result<Written, Undrawn> {
         match self.writer {
-            Writer::Text(write) => Ok(write(diagram, style).into_bytes()),
-            Writer::Bytes(write) => write(diagram, style),
+            Writer::Text(write) => Ok(Written {
+                bytes: write(diagram, style).into_bytes(),
+                boxed: BTreeSet::new(),
+            }),
+            Writer::Page(write) | Writer::Pixels(write) => write(diagram, style),
         }
     }
 }
@@ -78,6 +124,18 @@ pub static FORMATS: &[Format] = &[
         writer: Writer::Text(svg::write),
     },
     Format {
+        name: "png",
+        what: "a picture of pixels, for slides",
+        endings: &["png"],
+        writer: Writer::Pixels(png::write),
+    },
+    Format {
+        name: "pdf",
+        what: "one page for paper, with text that can be selected",
+        endings: &["pdf"],
+        writer: Writer::Page(pdf::write),
+    },
+    Format {
         name: "mermaid",
         what: "a chart that GitHub renders",
         endings: &["mmd", "mermaid"],
@@ -88,5 +146,23 @@ pub static FORMATS: &[Format] = &[
         what: "a graph for Graphviz",
         endings: &["dot", "gv"],
         writer: Writer::Text(dot::write),
+    },
+    Format {
+        name: "d2",
+        what: "a diagram for D2",
+        endings: &["d2"],
+        writer: Writer::Text(d2::write),
+    },
+    Format {
+        name: "text",
+        what: "plain text for a terminal",
+        endings: &["txt"],
+        writer: Writer::Text(text::write),
+    },
+    Format {
+        name: "scene",
+        what: "the positioned shapes as JSON, for programs",
+        endings: &["json"],
+        writer: Writer::Text(scene::write),
     },
 ];

@@ -14,49 +14,78 @@ pub(super) fn write(diagram: &Diagram, style: &Style) -> String {
 }
 
 /// Prints the scene as a complete SVG document that needs no other file.
+///
+/// To a screen reader it is one image with a name and a description; every group has a tooltip.
 pub fn print(scene: &Scene) -> String {
-    let mut out = String::new();
     let (width, height) = (number(scene.width), number(scene.height));
+    let opening = format!(
+        "xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
+         role=\"img\""
+    );
+    document(scene, &opening, "diagram", Groups::Titled)
+}
+
+/// Prints the scene as an SVG element for an HTML page that may hold several.
+///
+/// It has no size of its own, so that the page's style gives it one; its ids begin with `prefix`, which
+/// must differ from picture to picture and be written as an HTML id. A screen reader may step into
+/// it: every band, box and line is a group with a name. For scripts, a box, band or panel carries
+/// its id as `data-id`, a line and its words the ids of both ends as `data-from` and `data-to`,
+/// and a badge its number as `data-id`; the kind of group is its `class`.
+pub fn embed(scene: &Scene, prefix: &str) -> String {
+    let (width, height) = (number(scene.width), number(scene.height));
+    let opening = format!("viewBox=\"0 0 {width} {height}\" role=\"group\"");
+    document(scene, &opening, prefix, Groups::Named)
+}
+
+/// How the groups of a picture are told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Groups {
+    /// By tooltips alone: the parts of an image are hidden from screen readers anyway.
+    Titled,
+    /// To screen readers as well.
+    Named,
+}
+
+fn document(scene: &Scene, opening: &str, prefix: &str, groups: Groups) -> String {
+    let mut out = String::new();
+    let prefix = escape(prefix);
     push(
         &mut out,
         format_args!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
-         role=\"img\" aria-labelledby=\"diagram-title diagram-description\" font-family=\"{FAMILY}\">\n"
-        ),
-    );
-    push(
-        &mut out,
-        format_args!("<title id=\"diagram-title\">{}</title>\n", escape(&scene.title)),
-    );
-    push(
-        &mut out,
-        format_args!(
-            "<desc id=\"diagram-description\">{}</desc>\n",
-            escape(&scene.description)
-        ),
-    );
-    push(
-        &mut out,
-        format_args!(
-            "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n",
+            "<svg {opening} aria-labelledby=\"{prefix}-title\" aria-describedby=\"{prefix}-description\" \
+             font-family=\"{FAMILY}\">\n\
+             <title id=\"{prefix}-title\">{}</title>\n\
+             <desc id=\"{prefix}-description\">{}</desc>\n\
+             <rect width=\"{}\" height=\"{}\" fill=\"{}\"/>\n",
+            escape(&scene.title),
+            escape(&scene.description),
+            number(scene.width),
+            number(scene.height),
             scene.background
         ),
     );
     for shape in &scene.shapes {
-        print_shape(&mut out, shape);
+        print_shape(&mut out, shape, groups);
     }
     out.push_str("</svg>\n");
     out
 }
 
-fn print_shape(out: &mut String, shape: &Shape) {
+fn print_shape(out: &mut String, shape: &Shape, groups: Groups) {
     match shape {
         Shape::Group {
             class,
             id,
             title,
             shapes,
-        } => print_group(out, class, id, title, shapes),
+        } => {
+            open_group(out, class, id, title, groups);
+            for shape in shapes {
+                print_shape(out, shape, groups);
+            }
+            out.push_str("</g>\n");
+        }
         Shape::Box {
             area,
             radius,
@@ -164,22 +193,26 @@ fn print_text(out: &mut String, shape: &Shape) {
     );
 }
 
-fn print_group(out: &mut String, class: &str, id: &str, title: &str, shapes: &[Shape]) {
+fn open_group(out: &mut String, class: &str, id: &str, title: &str, groups: Groups) {
     push(out, format_args!("<g class=\"{class}\""));
-    if !id.is_empty() {
-        push(out, format_args!(" data-id=\"{}\"", escape(id)));
+    // The id of a line is `from->to`; no tool's id holds an arrow.
+    match id.split_once("->") {
+        Some((from, to)) if class.starts_with("edge") => push(
+            out,
+            format_args!(" data-from=\"{}\" data-to=\"{}\"", escape(from), escape(to)),
+        ),
+        _ if !id.is_empty() => push(out, format_args!(" data-id=\"{}\"", escape(id))),
+        _ => {}
     }
-    if !title.is_empty() {
-        push(out, format_args!(" role=\"group\" aria-label=\"{}\"", escape(title)));
+    if title.is_empty() {
+        out.push_str(">\n");
+        return;
     }
-    out.push_str(">\n");
-    if !title.is_empty() {
-        push(out, format_args!("<title>{}</title>\n", escape(title)));
+    let title = escape(title);
+    if groups == Groups::Named {
+        push(out, format_args!(" role=\"group\" aria-label=\"{title}\""));
     }
-    for shape in shapes {
-        print_shape(out, shape);
-    }
-    out.push_str("</g>\n");
+    push(out, format_args!(">\n<title>{title}</title>\n"));
 }
 
 /// Returns the path of a line whose corners are rounded as far as its runs allow.
@@ -233,6 +266,8 @@ fn dashes(dash: Dash) -> &'static str {
         Dash::Solid => "",
         Dash::Dashed => " stroke-dasharray=\"5 4\"",
         Dash::Dotted => " stroke-dasharray=\"1.5 3.5\" stroke-linecap=\"round\"",
+        Dash::LongDashed => " stroke-dasharray=\"12 4\"",
+        Dash::DashDotted => " stroke-dasharray=\"10 3 2 3\"",
     }
 }
 

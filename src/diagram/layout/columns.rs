@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::graph::{Flank, Graph, Home};
 use super::isotonic::{Norm, Wish, settle};
 use super::plan::Gutters;
-use super::sizes::{BAND_NAME, LABEL_HEIGHT, LANE, count};
+use super::sizes::{BAND_NAME, LABEL_HEIGHT, count, room_for};
 use super::stubs::{Stub, track_at};
 use crate::diagram::measure::{Ruler, Weight};
 use crate::diagram::model::Group;
@@ -22,6 +22,9 @@ const DIRECT_GAP: f64 = 54.0;
 /// The height of the heading of a panel for one line, and for each further line.
 const HEADING: f64 = 40.0;
 const HEADING_LINE: f64 = 18.0;
+
+/// How much a box without lines wants its place, beside one line's wish of 1.
+const IDLE: f64 = 0.004;
 
 /// One panel of a column.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +50,8 @@ pub(super) struct Column {
     pub(super) width: f64,
     /// The ends of links at the boxes of the column.
     pub(super) stubs: Vec<Stub>,
+    /// The space between two lanes.
+    pub(super) lane: f64,
     /// The number of lanes.
     pub(super) lanes: usize,
     /// The widest label that only fits beside a lane.
@@ -56,13 +61,16 @@ pub(super) struct Column {
 impl Column {
     /// Measures headings and widths.
     pub(super) fn new(groups: &[Group], graph: &Graph, flank: Flank, ruler: &Ruler) -> Self {
-        let mut column = Self::default();
+        let mut column = Self {
+            lane: graph.grain.lane,
+            ..Self::default()
+        };
         for (group, cards) in groups.iter().zip(&graph.columns[usize::from(flank == Flank::Right)]) {
             let heading = ruler.wrap(&clean(&group.label), Weight::Semibold, BAND_NAME, 170.0, 2);
             let badges = 22.0 * count(group.marks.len());
             let widest = heading
                 .iter()
-                .map(|line| ruler.width(line, Weight::Semibold, BAND_NAME) + badges)
+                .map(|line| room_for(ruler, line, Weight::Semibold, BAND_NAME) + badges)
                 .fold(96.0, f64::max);
             let boxes = cards.iter().map(|&card| graph.cards[card].width).fold(widest, f64::max);
             column.width = column.width.max((boxes / 2.0).ceil() * 2.0 + PAD * 2.0);
@@ -79,9 +87,21 @@ impl Column {
     pub(super) fn order(&mut self, graph: &mut Graph, gutters: &Gutters, frame: &Frame) {
         let middle = f64::midpoint(frame.core.0, frame.core.1);
         for panel in &mut self.panels {
+            let linked: Vec<f64> = panel
+                .boxes
+                .iter()
+                .filter_map(|slot| mean(&wishes(graph, gutters, frame, slot.0)))
+                .collect();
+            // What no line leads to stands where there is more room, ghosts always last.
+            let idle = if mean(&linked).is_some_and(|mean| mean > middle) {
+                f64::NEG_INFINITY
+            } else {
+                f64::INFINITY
+            };
             panel.boxes.sort_by(|a, b| {
-                let wish = |card: usize| mean(&wishes(graph, gutters, frame, card)).unwrap_or(middle);
-                wish(a.0).total_cmp(&wish(b.0))
+                let wish = |card: usize| mean(&wishes(graph, gutters, frame, card)).unwrap_or(idle);
+                let ghost = |card: usize| graph.is_ghost(card);
+                ghost(a.0).cmp(&ghost(b.0)).then(wish(a.0).total_cmp(&wish(b.0)))
             });
             for pair in 1..panel.boxes.len() {
                 let (a, b) = (panel.boxes[pair - 1].0, panel.boxes[pair].0);
@@ -97,10 +117,7 @@ impl Column {
     pub(super) fn need(&self, graph: &Graph) -> f64 {
         let mut sum = 0.0;
         for panel in &self.panels {
-            sum += panel.heading_height() + PAD + PANEL_GAP;
-            for (at, slot) in slots(graph, panel).iter().enumerate() {
-                sum += slot.1 + if at == 0 { 0.0 } else { gap(graph, panel, at) };
-            }
+            sum += panel_need(graph, panel);
         }
         (sum - PANEL_GAP).max(0.0)
     }
@@ -133,7 +150,7 @@ impl Column {
         if self.panels.is_empty() {
             0.0
         } else {
-            40.0 + LANE * count(self.lanes.saturating_sub(1)) + self.lane_label
+            40.0 + self.lane * count(self.lanes.saturating_sub(1)) + self.lane_label
         }
     }
 
@@ -142,9 +159,14 @@ impl Column {
         let mut gaps = Vec::new();
         let mut spare = 0.0;
         let slots: Vec<Vec<(Option<usize>, f64)>> = self.panels.iter().map(|panel| slots(graph, panel)).collect();
-        let total: usize = slots.iter().map(Vec::len).sum();
         let (top, bottom) = (frame.core.0, frame.core.1);
+        let needs: Vec<f64> = self.panels.iter().map(|panel| panel_need(graph, panel)).collect();
+        let total: f64 = needs.iter().sum();
+        let mut start = top;
         for (index, (panel, slots)) in self.panels.iter().zip(&slots).enumerate() {
+            // Without lines boxes follow each other from the top of their panel.
+            let mut rest = start + panel.heading_height();
+            start += (bottom - top) * needs[index] / total;
             for (at, (card, height)) in slots.iter().enumerate() {
                 let between = match (index, at) {
                     (0, 0) => 0.0,
@@ -153,13 +175,14 @@ impl Column {
                 };
                 gaps.push(spare + between + height / 2.0);
                 spare = height / 2.0;
-                let even = top + (bottom - top) * (count(all.len()) + 0.5) / count(total);
                 let mut list: Vec<Wish> = card
                     .iter()
                     .flat_map(|&card| wishes(graph, gutters, frame, card))
                     .map(|y| (y, 1.0))
                     .collect();
-                list.push((even, if list.is_empty() { 0.4 } else { 0.02 }));
+                rest += height / 2.0 + if at == 0 { 0.0 } else { between };
+                list.push((rest, if list.is_empty() { IDLE } else { IDLE / 4.0 }));
+                rest += height / 2.0;
                 all.push(list);
             }
         }
@@ -181,9 +204,8 @@ impl Column {
             panel.bottom = placed.last().map_or(top, |slot| slot.2 + slot.1 / 2.0 + PAD);
         }
         for index in 1..self.panels.len() {
-            let middle = f64::midpoint(self.panels[index - 1].bottom, self.panels[index].top).round();
-            self.panels[index - 1].bottom = middle - PANEL_GAP / 2.0;
-            self.panels[index].top = middle + PANEL_GAP / 2.0;
+            // A heading stays near its boxes.
+            self.panels[index - 1].bottom = self.panels[index].top - PANEL_GAP;
         }
         if let Some(first) = self.panels.first_mut() {
             first.top = top;
@@ -212,6 +234,15 @@ fn mean(values: &[f64]) -> Option<f64> {
     } else {
         Some(values.iter().sum::<f64>() / count(values.len()))
     }
+}
+
+/// Returns the height that a panel needs, with the space beneath it.
+fn panel_need(graph: &Graph, panel: &Panel) -> f64 {
+    let mut sum = panel.heading_height() + PAD + PANEL_GAP;
+    for (at, slot) in slots(graph, panel).iter().enumerate() {
+        sum += slot.1 + if at == 0 { 0.0 } else { gap(graph, panel, at) };
+    }
+    sum
 }
 
 /// Returns what stands in a panel: its boxes, or a line of words.

@@ -2,7 +2,7 @@
 
 use super::badge::badge;
 use super::paint::Brush;
-use super::sizes::{FOOTER, LEGEND, MARGIN};
+use super::sizes::{FOOTER, LEGEND, MARGIN, room_for, slack};
 use crate::diagram::measure::Weight;
 use crate::diagram::model::Diagram;
 use crate::diagram::scene::{Anchor, Area, Point, Shape, half};
@@ -50,7 +50,7 @@ pub(super) fn foot(
         &clean(&diagram.footer),
         Weight::Regular,
         FOOTER,
-        width - MARGIN * 2.0,
+        (width - MARGIN * 2.0) / slack(Weight::Regular),
         4,
     ) {
         y += LINE;
@@ -82,15 +82,14 @@ fn legend(brush: &Brush<'_>, diagram: &Diagram, width: f64, top: f64) -> (Vec<Sh
         1
     };
     let width = if columns == 2 { (room - 40.0) / 2.0 } else { room };
+    let words = (width - 30.0) / slack(Weight::Regular);
     let entries: Vec<_> = diagram
         .legend
         .iter()
         .map(|line| {
             (
                 line.mark,
-                brush
-                    .ruler
-                    .wrap(&clean(&line.text), Weight::Regular, LEGEND, width - 30.0, 3),
+                brush.ruler.wrap(&clean(&line.text), Weight::Regular, LEGEND, words, 4),
             )
         })
         .collect();
@@ -127,7 +126,7 @@ fn key(brush: &Brush<'_>, room: f64, top: f64, entries: Vec<KeyEntry>) -> (Vec<S
         return (shapes, top);
     }
     for (sample, words) in entries {
-        let width = brush.ruler.width(&words, Weight::Regular, LEGEND);
+        let width = room_for(brush.ruler, &words, Weight::Regular, LEGEND);
         if x > MARGIN && x + 48.0 + width > room - MARGIN {
             (x, y) = (MARGIN, y + 24.0);
         }

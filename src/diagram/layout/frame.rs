@@ -81,7 +81,13 @@ fn stack(needs: &Needs<'_>, extra: f64) -> Frame {
             0.0
         };
         let top = y;
-        let tracks = tracks(&needs.gutters.tracks[gutter].tall, top, inner, widened);
+        let tracks = tracks(
+            &needs.gutters.tracks[gutter].tall,
+            graph.grain.track,
+            top,
+            inner,
+            widened,
+        );
         y = tracks.1;
         if leaves_core {
             core_bottom = core_bottom.max(top);
@@ -126,7 +132,7 @@ fn stack(needs: &Needs<'_>, extra: f64) -> Frame {
 }
 
 /// Returns the middles of the tracks of a gutter and its bottom.
-fn tracks(tall: &[bool], top: f64, inner: bool, widened: f64) -> (Vec<f64>, f64) {
+fn tracks(tall: &[bool], half: f64, top: f64, inner: bool, widened: f64) -> (Vec<f64>, f64) {
     if tall.is_empty() {
         return (Vec::new(), top + if inner { 30.0 } else { 0.0 } + widened);
     }
@@ -134,7 +140,7 @@ fn tracks(tall: &[bool], top: f64, inner: bool, widened: f64) -> (Vec<f64>, f64)
     let mut y = top + if inner { pad } else { 4.0 };
     let mut middles = Vec::new();
     for (index, tall) in tall.iter().enumerate() {
-        let half = if *tall { 10.0 } else { 7.0 };
+        let half = if *tall { 10.0 } else { half };
         y += if index == 0 { half - 2.0 } else { half };
         middles.push(y);
         y += half;

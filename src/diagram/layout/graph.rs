@@ -4,9 +4,9 @@
 //! Row `r` lies between gutter `r` above it and gutter `r + 1` beneath it.
 
 use super::card::{Card, card};
-use super::sizes::{EDGE_WORDS, count};
-use crate::diagram::measure::{Ruler, Weight};
-use crate::diagram::model::{Diagram, Edge, EdgeKind, MarkRef};
+use super::sizes::{BADGE_PITCH, Grain, count, edge_words};
+use crate::diagram::measure::Ruler;
+use crate::diagram::model::{Diagram, EdgeKind, MarkRef, NodeKind};
 use crate::diagram::text::{LONGEST_NAME, clean, shorten};
 use std::collections::BTreeMap;
 
@@ -94,6 +94,10 @@ pub(super) struct Graph {
     pub(super) rows: Vec<Row>,
     pub(super) links: Vec<Link>,
     pub(super) wires: Vec<Wire>,
+    /// How near lines come to each other.
+    pub(super) grain: Grain,
+    /// Whether any line leads to each card.
+    pub(super) linked: Vec<bool>,
     /// The cards of each group of the left and of the right column.
     pub(super) columns: [Vec<Vec<usize>>; 2],
 }
@@ -107,7 +111,7 @@ impl Graph {
             bands.push(
                 band.nodes
                     .iter()
-                    .map(|node| graph.add_card(card(node, ruler), Home::Row(0)))
+                    .map(|node| graph.add_card(card(node, false, ruler), Home::Row(0)))
                     .collect::<Vec<_>>(),
             );
         }
@@ -116,12 +120,17 @@ impl Graph {
                 let cards = group
                     .nodes
                     .iter()
-                    .map(|node| graph.add_card(card(node, ruler), Home::Side(flank)))
+                    .map(|node| graph.add_card(card(node, flank == Flank::Left, ruler), Home::Side(flank)))
                     .collect();
                 graph.columns[usize::from(flank == Flank::Right)].push(cards);
             }
         }
-        graph.add_links(&diagram.edges, ruler);
+        graph.add_links(diagram, ruler);
+        graph.linked = vec![false; graph.cards.len()];
+        for link in &graph.links {
+            graph.linked[link.from] = true;
+            graph.linked[link.to] = true;
+        }
         for (band, cards) in bands.iter().enumerate() {
             graph.add_rows(band, cards, &bands);
         }
@@ -139,14 +148,14 @@ impl Graph {
         self.cards.len() - 1
     }
 
-    fn add_links(&mut self, edges: &[Edge], ruler: &Ruler) {
+    fn add_links(&mut self, diagram: &Diagram, ruler: &Ruler) {
         let mut ids: BTreeMap<String, usize> = BTreeMap::new();
         for (index, card) in self.cards.iter().enumerate() {
             ids.entry(card.id.clone()).or_insert(index);
         }
         let mut merged: BTreeMap<(usize, usize, EdgeKind), usize> = BTreeMap::new();
         let mut words: Vec<Vec<String>> = Vec::new();
-        for edge in edges {
+        for edge in &diagram.edges {
             let (Some(&from), Some(&to)) = (ids.get(&edge.from), ids.get(&edge.to)) else {
                 continue;
             };
@@ -177,6 +186,10 @@ impl Graph {
                 words[index].push(label);
             }
         }
+        self.grain = Grain::of(self.links.len());
+        for card in &mut self.cards {
+            card.pitch = self.grain.port;
+        }
         for (link, words) in self.links.iter_mut().zip(&words) {
             link.marks.sort_unstable();
             link.marks.dedup();
@@ -187,9 +200,25 @@ impl Graph {
             } else {
                 format!("{from} → {to}: {full}")
             };
-            link.label = shorten(&full, LONGEST_NAME);
+            if self.grain.words {
+                link.label = shorten(&full, LONGEST_NAME);
+            } else {
+                // Only badges that the legend explains are worth the room.
+                link.marks
+                    .retain(|mark| diagram.legend.iter().any(|line| line.mark == *mark));
+            }
             link.label_width = label_width(&link.label, &link.marks, ruler);
         }
+    }
+
+    /// Whether a box stands for something missing that no line leads to.
+    pub(super) fn is_ghost(&self, card: usize) -> bool {
+        self.cards[card].kind == NodeKind::Gap && !self.is_linked(card)
+    }
+
+    /// Whether any line leads to a box.
+    pub(super) fn is_linked(&self, card: usize) -> bool {
+        self.linked[card]
     }
 
     /// Makes boxes in the columns high enough for their lines.
@@ -201,7 +230,7 @@ impl Graph {
         }
         for ((card, home), ports) in self.cards.iter_mut().zip(&self.homes).zip(ports) {
             if matches!(home, Home::Side(_)) && ports > 1 {
-                card.height = card.height.max(18.0 + 10.0 * count(ports - 1));
+                card.height = card.height.max(18.0 + self.grain.port.min(10.0) * count(ports - 1));
             }
         }
     }
@@ -260,10 +289,5 @@ impl Graph {
 
 /// Returns the room that the words and badges on a line take, in px; zero without any.
 fn label_width(label: &str, marks: &[MarkRef], ruler: &Ruler) -> f64 {
-    let words = if label.is_empty() {
-        0.0
-    } else {
-        ruler.width(label, Weight::Regular, EDGE_WORDS) + 8.0
-    };
-    words + 20.0 * count(marks.len())
+    edge_words(ruler, label) + BADGE_PITCH * count(marks.len())
 }

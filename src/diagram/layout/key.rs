@@ -2,13 +2,14 @@
 
 use super::foot::KeyEntry;
 use super::paint::{Brush, outlined};
-use super::paint_line::{arrow, stroke, stroke_width};
+use super::paint_line::{head, stroke, stroke_width};
 use super::sheet::Sheet;
-use crate::diagram::model::{EdgeKind, NodeKind};
+use crate::diagram::model::{Diagram, EdgeKind, NodeKind};
 use crate::diagram::scene::{Area, Dash, Point, Shape};
+use crate::diagram::text::clean;
 
 /// Returns the samples of the kinds of lines and boxes that occur.
-pub(super) fn samples(brush: &Brush<'_>, sheet: &Sheet) -> Vec<KeyEntry> {
+pub(super) fn samples(brush: &Brush<'_>, diagram: &Diagram, sheet: &Sheet) -> Vec<KeyEntry> {
     let theme = brush.theme;
     let links = &sheet.graph.links;
     let mut entries: Vec<KeyEntry> = Vec::new();
@@ -22,7 +23,9 @@ pub(super) fn samples(brush: &Brush<'_>, sheet: &Sheet) -> Vec<KeyEntry> {
             stroke_width: stroke_width(declared),
             dash,
         };
-        vec![line, arrow(start, end, colour)]
+        std::iter::once(line)
+            .chain(head(theme, kind, sheet.graph.grain.head, start, end))
+            .collect()
     };
     for (kind, words) in [
         (EdgeKind::Flow, "data or control flow"),
@@ -31,7 +34,9 @@ pub(super) fn samples(brush: &Brush<'_>, sheet: &Sheet) -> Vec<KeyEntry> {
         (EdgeKind::Unknown, "must meet, interface not known"),
     ] {
         if links.iter().any(|link| link.kind == kind) {
-            entries.push((sample(kind, true), words.to_owned()));
+            let own = diagram.lines.iter().find(|l| l.kind == kind);
+            let words = own.map_or_else(|| words.to_owned(), |l| clean(&l.text));
+            entries.push((sample(kind, true), words));
         }
     }
     if let Some(link) = links.iter().find(|link| !link.declared) {
@@ -45,7 +50,7 @@ pub(super) fn samples(brush: &Brush<'_>, sheet: &Sheet) -> Vec<KeyEntry> {
     };
     for (kind, words) in [
         (NodeKind::Custom, "own component"),
-        (NodeKind::Gap, "missing capability"),
+        (NodeKind::Gap, "something missing"),
     ] {
         if sheet.graph.cards.iter().any(|card| card.kind == kind) {
             let shapes = if kind == NodeKind::Gap {

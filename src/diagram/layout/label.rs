@@ -4,8 +4,8 @@
 use super::graph::Graph;
 use super::plan::Spot;
 use super::route::Site;
-use super::sizes::{EDGE_WORDS, LABEL_HEIGHT, SECOND_LINE, count};
-use crate::diagram::measure::{Ruler, Weight};
+use super::sizes::{LABEL_HEIGHT, SECOND_LINE, count, edge_words};
+use crate::diagram::measure::Ruler;
 use crate::diagram::scene::{Area, Point, half};
 use crate::diagram::text::shorten;
 
@@ -30,6 +30,9 @@ pub(super) struct Obstacles<'a> {
 
 /// The height of a slice of the picture in which lines are looked up, in px.
 const SLICE: f64 = 40.0;
+
+/// So many times another label is moved away, at most, to make room for one.
+const MOST_PUSHES: usize = 6;
 
 type Slice = Vec<(Option<usize>, Area)>;
 
@@ -69,13 +72,18 @@ pub(super) fn place_labels(
     let mut homeless = Vec::new();
     for &link in &order {
         let words = vec![graph.links[link].label.clone()];
-        let candidates = candidates(site, lines, link, (graph.links[link].label_width, LABEL_HEIGHT));
-        match candidates.iter().find(|area| board.is_free(link, area)) {
+        let extent = (graph.links[link].label_width, LABEL_HEIGHT);
+        let best = first(site, lines, link, extent).filter(|area| board.is_free(link, area));
+        let found = best.or_else(|| {
+            let mut candidates = candidates(site, lines, link, extent).into_iter();
+            candidates.find(|area| board.is_free(link, area))
+        });
+        match found {
             Some(area) => {
                 board.placed[link] = Some(Label {
                     link,
                     lines: words,
-                    area: *area,
+                    area,
                 });
             }
             None => homeless.push(link),
@@ -89,14 +97,22 @@ pub(super) fn place_labels(
 
 impl Board<'_> {
     fn is_free(&self, link: usize, area: &Area) -> bool {
-        self.is_clear(link, area) && self.hit_labels(area).is_empty()
+        self.is_clear(link, area) && self.hit_labels(link, area).is_empty()
     }
 
-    fn hit_labels(&self, area: &Area) -> Vec<usize> {
+    fn hit_labels(&self, link: usize, area: &Area) -> Vec<usize> {
+        // Badges are higher than words.
+        let gap = |other: usize| {
+            if self.graph.links[link].marks.is_empty() || self.graph.links[other].marks.is_empty() {
+                4.0
+            } else {
+                7.0
+            }
+        };
         self.placed
             .iter()
             .flatten()
-            .filter(|label| label.area.meets(area, 2.0))
+            .filter(|label| label.area.meets(area, gap(label.link)))
             .map(|label| label.link)
             .collect()
     }
@@ -125,11 +141,11 @@ impl Board<'_> {
     /// Finds room by moving one other label away, by breaking the words in two, and at last by shortening them.
     fn squeeze(&mut self, site: &Site<'_>, link: usize, ruler: &Ruler) {
         let full = self.graph.links[link].label.clone();
-        let marks = self.graph.links[link].label_width - ruler_width(&full, ruler);
+        let marks = self.graph.links[link].label_width - edge_words(ruler, &full);
         let mut text = full;
         loop {
             for lines in [vec![text.clone()], halves(&text)] {
-                let width = lines.iter().map(|line| ruler_width(line, ruler)).fold(0.0, f64::max) + marks;
+                let width = lines.iter().map(|line| edge_words(ruler, line)).fold(0.0, f64::max) + marks;
                 let height = LABEL_HEIGHT + SECOND_LINE * count(lines.len().saturating_sub(1));
                 if !lines.is_empty() && self.push_in(site, link, &lines, (width, height)) {
                     return;
@@ -145,6 +161,7 @@ impl Board<'_> {
 
     /// Places a label, if need be by moving one other label; tells whether that was possible.
     fn push_in(&mut self, site: &Site<'_>, link: usize, words: &[String], extent: (f64, f64)) -> bool {
+        let mut pushes = 0;
         for area in candidates(site, self.lines, link, extent) {
             if !self.is_clear(link, &area) {
                 continue;
@@ -154,12 +171,16 @@ impl Board<'_> {
                 lines: words.to_vec(),
                 area,
             };
-            let hit = self.hit_labels(&area);
+            let hit = self.hit_labels(link, &area);
             if hit.is_empty() {
                 self.placed[link] = Some(label);
                 return true;
             }
             let [other] = hit.as_slice() else { continue };
+            pushes += 1;
+            if pushes > MOST_PUSHES {
+                break;
+            }
             let Some(old) = self.placed[*other].take() else {
                 continue;
             };
@@ -188,14 +209,6 @@ fn halves(text: &str) -> Vec<String> {
     {
         Some(at) if text.len() > 9 => vec![text[..at].to_owned(), text[at + 1..].to_owned()],
         _ => Vec::new(),
-    }
-}
-
-fn ruler_width(text: &str, ruler: &Ruler) -> f64 {
-    if text.is_empty() {
-        0.0
-    } else {
-        ruler.width(text, Weight::Regular, EDGE_WORDS) + 8.0
     }
 }
 
@@ -248,25 +261,51 @@ fn index(y: f64) -> usize {
     (y / SLICE) as usize
 }
 
-/// Returns all places for a label of a link, best first.
-fn candidates(site: &Site<'_>, lines: &[Vec<Point>], link: usize, (width, height): (f64, f64)) -> Vec<Area> {
-    let at = |middle: f64, y: f64| Area {
+/// Returns the best place for a label of a link, if the plan has one: what `candidates` would name first.
+fn first(site: &Site<'_>, lines: &[Vec<Point>], link: usize, (width, height): (f64, f64)) -> Option<Area> {
+    let y = planned_height(site, link)?;
+    let middle = match site.gutters.spots[link]? {
+        Spot::Leg { .. } => planned_middle(site, link, width)?,
+        Spot::Run { .. } => {
+            let runs = lines[link].windows(2).map(|pair| run_area(pair[0], pair[1]));
+            let mut level = runs.filter(|run| run.width > run.height && (y - run.y).abs() < 0.6);
+            let run = level.next().filter(|run| run.width >= width + 16.0)?;
+            run.x + run.width / 2.0
+        }
+    };
+    Some(around(middle, y, width, height))
+}
+
+/// Returns the middle of a label that is planned on or beside a leg.
+fn planned_middle(site: &Site<'_>, link: usize, width: f64) -> Option<f64> {
+    let Some(Spot::Leg { x, low, high, .. }) = site.gutters.spots[link] else {
+        return None;
+    };
+    // A label that has become narrower stays at its leg.
+    Some(if low > x {
+        low + width / 2.0
+    } else if high < x {
+        high - width / 2.0
+    } else {
+        x
+    })
+}
+
+fn around(middle: f64, y: f64, width: f64, height: f64) -> Area {
+    Area {
         x: half(middle - width / 2.0),
         y: half(y - height / 2.0),
         width,
         height,
-    };
+    }
+}
+
+/// Returns all places for a label of a link, best first.
+fn candidates(site: &Site<'_>, lines: &[Vec<Point>], link: usize, (width, height): (f64, f64)) -> Vec<Area> {
+    let at = |middle: f64, y: f64| around(middle, y, width, height);
     let mut scored: Vec<(f64, Area)> = Vec::new();
     let planned = planned_height(site, link);
-    if let (Some(Spot::Leg { x, low, high, .. }), Some(y)) = (site.gutters.spots[link], planned) {
-        // A label that has become narrower stays at its leg.
-        let middle = if low > x {
-            low + width / 2.0
-        } else if high < x {
-            high - width / 2.0
-        } else {
-            x
-        };
+    if let (Some(middle), Some(y)) = (planned_middle(site, link, width), planned) {
         scored.push((-10.0, at(middle, y)));
     }
     let last = lines[link].len().saturating_sub(2);

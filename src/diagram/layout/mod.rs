@@ -1,7 +1,8 @@
 //! Where does everything stand? Bands, boxes, lines and words of a diagram, one step after the other.
 //!
-//! `graph` resolves the input, `order` sorts the rows, `place` sets them, `plan` deals out tracks, `frame` stacks them,
-//! `columns` adds the sides, `route` draws lines, `label` sets words, and `paint` makes a scene of it all.
+//! `graph` resolves the input, `order` sorts the rows, `idle` adds what no line leads to, `place` sets them, `plan` deals
+//! out tracks, `frame` stacks them, `columns` adds the sides, `route` draws lines, `label` sets words, and `paint` makes a
+//! scene of it all. `ring` lays out a cycle, with the same boxes, badges, heading and foot.
 
 mod badge;
 mod card;
@@ -10,6 +11,7 @@ mod columns;
 mod foot;
 mod frame;
 mod graph;
+mod idle;
 mod isotonic;
 mod key;
 mod label;
@@ -21,6 +23,7 @@ mod paint_line;
 mod place;
 mod plan;
 mod ports;
+mod ring;
 mod room;
 mod route;
 mod sheet;
@@ -32,13 +35,18 @@ mod wiring;
 mod words;
 
 use super::measure::Ruler;
-use super::model::Diagram;
+use super::model::{Diagram, Form};
 use super::scene::Scene;
 use super::theme::Theme;
 
 /// Lays out a diagram as a scene in the colours of a theme.
 pub fn arrange(diagram: &Diagram, theme: &Theme) -> Scene {
     let ruler = Ruler::new();
-    let sheet = sheet::Sheet::new(diagram, &ruler);
-    paint::paint(diagram, theme, &ruler, &sheet)
+    match &diagram.form {
+        Form::Bands => {
+            let sheet = sheet::Sheet::new(diagram, &ruler);
+            paint::paint(diagram, theme, &ruler, &sheet)
+        }
+        Form::Ring(ring) => ring::arrange(diagram, ring, theme, &ruler),
+    }
 }

@@ -4,6 +4,7 @@
 //! interleave. Swapping two neighbours only changes pairs of their own wires, so every step costs O(degree²).
 
 use super::graph::{Flank, Graph, Row, Tip, Wire};
+use super::idle;
 use super::sizes::{NODE_GAP, count};
 
 /// What one crossing costs, in px of length.
@@ -20,8 +21,10 @@ struct Search<'a> {
     graph: &'a mut Graph,
     /// The place of every item within its row.
     rank: Vec<usize>,
-    /// About where the middle of every item is, in px from the axis of the picture.
+    /// About where the middle of every item is, in px from the axis of the picture; then the two flanks.
     x: Vec<f64>,
+    /// Where both ends of every wire stand in `x`.
+    ends: Vec<[usize; 2]>,
     /// Half the width of the widest row in px.
     reach: f64,
     /// The places of the ends of every wire on the rim of its gutter.
@@ -33,6 +36,7 @@ type Chord = (usize, usize);
 
 /// Returns the graph with its rows ordered and gutters chosen, in at most `wanted` different ways, best first.
 pub(super) fn orders(graph: &mut Graph, wanted: usize) -> Vec<Graph> {
+    let idle = idle::take(graph);
     let items: usize = graph.rows.iter().map(|row| row.items.len() * row.items.len()).sum();
     let degree = graph.wires.len() * 2 / graph.items.len().max(1) + 1;
     let round = items * 2 * degree * degree + graph.wires.len() * 30 + 1;
@@ -51,7 +55,8 @@ pub(super) fn orders(graph: &mut Graph, wanted: usize) -> Vec<Graph> {
         shuffle(graph, start);
         let mut search = Search {
             rank: vec![0; graph.items.len()],
-            x: vec![0.0; graph.items.len()],
+            x: vec![0.0; graph.items.len() + 2],
+            ends: ends(graph),
             reach: 0.0,
             chords: Vec::new(),
             graph,
@@ -82,6 +87,7 @@ pub(super) fn orders(graph: &mut Graph, wanted: usize) -> Vec<Graph> {
             ..graph.clone()
         };
         done.connect();
+        idle::put(&mut done, &idle);
         done
     });
     done.collect()
@@ -119,6 +125,8 @@ impl Search<'_> {
         let items = &self.graph.rows[row].items;
         let width: f64 = items.iter().map(|&item| self.room(item)).sum();
         self.reach = self.reach.max(width / 2.0);
+        let flanks = self.graph.items.len();
+        (self.x[flanks], self.x[flanks + 1]) = (-self.reach, self.reach);
         let mut at = -width / 2.0;
         for (rank, &item) in items.iter().enumerate() {
             self.rank[item] = rank;
@@ -268,19 +276,12 @@ impl Search<'_> {
 
     fn length_at(&self, item: usize) -> f64 {
         let item = &self.graph.items[item];
-        item.up
-            .iter()
-            .chain(&item.down)
-            .map(|&wire| self.length(&self.graph.wires[wire]))
-            .sum()
+        item.up.iter().chain(&item.down).map(|&wire| self.length(wire)).sum()
     }
 
-    fn length(&self, wire: &Wire) -> f64 {
-        let x = |tip: Tip| match tip {
-            Tip::Above(item) | Tip::Below(item) => self.x[item],
-            Tip::Side(flank) => self.edge(flank),
-        };
-        (x(wire.tips[0]) - x(wire.tips[1])).abs()
+    fn length(&self, wire: usize) -> f64 {
+        let [a, b] = self.ends[wire];
+        (self.x[a] - self.x[b]).abs()
     }
 
     /// Returns the places of the ends of a wire on the rim of its gutter: left, top, right, bottom backwards.
@@ -349,7 +350,7 @@ impl Search<'_> {
     }
 
     fn cost(&self) -> f64 {
-        let mut cost: f64 = self.graph.wires.iter().map(|wire| self.length(wire)).sum();
+        let mut cost: f64 = (0..self.graph.wires.len()).map(|wire| self.length(wire)).sum();
         for gutter in self.graph.gutters() {
             for (index, &wire) in gutter.iter().enumerate() {
                 cost += CROSSING * self.crossings_of(self.chords[wire], wire, &gutter[index + 1..]);
@@ -357,6 +358,15 @@ impl Search<'_> {
         }
         cost
     }
+}
+
+/// Returns where the ends of all wires stand in the list of places: items, then the left and the right flank.
+fn ends(graph: &Graph) -> Vec<[usize; 2]> {
+    let place = |tip: Tip| match tip {
+        Tip::Above(item) | Tip::Below(item) => item,
+        Tip::Side(flank) => graph.items.len() + usize::from(flank == Flank::Right),
+    };
+    graph.wires.iter().map(|wire| wire.tips.map(place)).collect()
 }
 
 fn distinct(a: Chord, b: Chord) -> bool {

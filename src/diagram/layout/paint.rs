@@ -8,7 +8,7 @@ use super::key::samples;
 use super::paint_box::node_shape;
 use super::paint_line::{edge_id, edge_shape, label_shape, paint_rank};
 use super::sheet::Sheet;
-use super::sizes::{BAND_NAME, BAND_WORDS, MARGIN, SUBTITLE, TITLE, count};
+use super::sizes::{BAND_NAME, BAND_WORDS, MARGIN, SUBTITLE, TITLE, count, room_for, slack};
 use super::tone::tone_samples;
 use super::words::{BADGE_LINE, NAME_LINE, WORDS_LINE, Words};
 use crate::diagram::measure::{Ruler, Weight};
@@ -79,7 +79,7 @@ pub(super) fn paint(diagram: &Diagram, theme: &Theme, ruler: &Ruler, sheet: &She
             ground,
         ));
     }
-    let mut key = samples(&brush, sheet);
+    let mut key = samples(&brush, diagram, sheet);
     key.extend(tone_samples(&brush, &diagram.tones));
     let (more, bottom) = foot(&brush, diagram, sheet.width, sheet.bottom, key);
     shapes.extend(more);
@@ -198,7 +198,9 @@ pub(super) fn heading(brush: &Brush<'_>, diagram: &Diagram, width: f64) -> Vec<S
     let room = width - MARGIN * 2.0;
     let title = clean(&diagram.title);
     if !title.is_empty() {
-        let shown = brush.ruler.fit(&title, Weight::Semibold, TITLE, room);
+        let shown = brush
+            .ruler
+            .fit(&title, Weight::Semibold, TITLE, room / slack(Weight::Semibold));
         shapes.push(brush.text(
             &shown,
             (MARGIN, y + 16.0),
@@ -211,7 +213,9 @@ pub(super) fn heading(brush: &Brush<'_>, diagram: &Diagram, width: f64) -> Vec<S
     }
     let subtitle = clean(&diagram.subtitle);
     if !subtitle.is_empty() {
-        let shown = brush.ruler.fit(&subtitle, Weight::Regular, SUBTITLE, room);
+        let shown = brush
+            .ruler
+            .fit(&subtitle, Weight::Regular, SUBTITLE, room / slack(Weight::Regular));
         shapes.push(brush.text(
             &shown,
             (MARGIN, y + 12.0),
@@ -287,7 +291,7 @@ fn panel_shape(brush: &Brush<'_>, group: &Group, area: Area, panel: &Panel, tint
             Weight::Semibold,
             brush.theme.ink,
         ));
-        right = right.max(middle + brush.ruler.width(line, Weight::Semibold, BAND_NAME) / 2.0);
+        right = right.max(middle + room_for(brush.ruler, line, Weight::Semibold, BAND_NAME) / 2.0);
         y += 18.0;
     }
     for (at, mark) in group.marks.iter().enumerate() {
@@ -301,7 +305,12 @@ fn panel_shape(brush: &Brush<'_>, group: &Group, area: Area, panel: &Panel, tint
     }
     let small = clean(group.sublabel.as_deref().unwrap_or_default());
     if panel.boxes.is_empty() && !small.is_empty() {
-        let shown = brush.ruler.fit(&small, Weight::Regular, BAND_WORDS, area.width - 16.0);
+        let shown = brush.ruler.fit(
+            &small,
+            Weight::Regular,
+            BAND_WORDS,
+            (area.width - 16.0) / slack(Weight::Regular),
+        );
         let fill = if missing {
             brush.theme.gap_ink
         } else {

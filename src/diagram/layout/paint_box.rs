@@ -3,8 +3,8 @@
 use super::badge::badge;
 use super::card::Card;
 use super::paint::{Brush, outlined};
-use super::sizes::{NAME, NOTE, VERSION, count};
-use super::tone::{STRIP_ROOM, has_strip, outline, strip};
+use super::sizes::{BADGE_PITCH, MOST_BADGES, NAME, NOTE, VERSION, count};
+use super::tone::{has_strip, outline, strip};
 use crate::diagram::measure::Weight;
 use crate::diagram::model::{MarkRef, NodeKind};
 use crate::diagram::scene::{Anchor, Area, Dash, Shape};
@@ -39,11 +39,10 @@ pub(super) fn node_shape(brush: &Brush<'_>, card: &Card, area: Area, badges_left
     }
     shapes.push(outlined(area, 7.0, tint, 1.25, dash));
     shapes.extend(strip(card.tone, area, tint.stroke));
-    let strip_room = if has_strip(card.tone) { STRIP_ROOM } else { 0.0 };
     if card.kind == NodeKind::Custom {
         let bar = Area {
             // A strip is where the bar would be: the bar of a shaded box is at the other side.
-            x: if strip_room > 0.0 {
+            x: if has_strip(card.tone) {
                 area.right() - 8.0
             } else {
                 area.x + 5.0
@@ -66,7 +65,7 @@ pub(super) fn node_shape(brush: &Brush<'_>, card: &Card, area: Area, badges_left
     } else {
         (theme.ink, theme.soft_ink)
     };
-    let middle = area.x + (area.width + strip_room) / 2.0;
+    let middle = f64::midpoint(area.x + card.inset[0], area.right() - card.inset[1]);
     let lines = [(&card.version, VERSION, 16.0), (&card.note, NOTE, 14.0)];
     let below: f64 = lines.iter().filter(|line| !line.0.is_empty()).map(|line| line.2).sum();
     let mut y = area.y + area.height / 2.0 + 5.0 - below / 2.0;
@@ -89,9 +88,12 @@ pub(super) fn node_shape(brush: &Brush<'_>, card: &Card, area: Area, badges_left
 /// Returns the badges down the outer edge of a box; if there are too many, the last says how many more there are.
 fn node_badges(brush: &Brush<'_>, marks: &[MarkRef], area: Area, left: bool) -> Vec<Shape> {
     let x = if left { area.x } else { area.right() };
-    let room = if area.height > 56.0 { 4 } else { 3 };
-    let shown = if marks.len() > room { room - 1 } else { marks.len() };
-    let place = |at: usize| area.y + 1.0 + count(at) * 20.0;
+    let shown = if marks.len() > MOST_BADGES {
+        MOST_BADGES - 1
+    } else {
+        marks.len()
+    };
+    let place = |at: usize| area.y + 1.0 + count(at) * BADGE_PITCH;
     let mut shapes: Vec<Shape> = marks[..shown]
         .iter()
         .enumerate()

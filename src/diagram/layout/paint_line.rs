@@ -5,7 +5,7 @@ use super::graph::Link;
 use super::label::Label;
 use super::paint::Brush;
 use super::sheet::Sheet;
-use super::sizes::{EDGE_WORDS, SECOND_LINE, count};
+use super::sizes::{BADGE_PITCH, EDGE_WORDS, SECOND_LINE, count};
 use crate::diagram::measure::Weight;
 use crate::diagram::model::EdgeKind;
 use crate::diagram::scene::{Anchor, Dash, Point, Shape, half};
@@ -60,7 +60,7 @@ pub(super) fn edge_shape(brush: &Brush<'_>, sheet: &Sheet, index: usize) -> Shap
     let head = points
         .as_slice()
         .last_chunk()
-        .map(|[before, tip]| arrow(*before, *tip, colour));
+        .map(|[before, tip]| head(brush.theme, link.kind, sheet.graph.grain.head, *before, *tip));
     let stroked = Shape::Line {
         points,
         radius: 7.0,
@@ -68,7 +68,7 @@ pub(super) fn edge_shape(brush: &Brush<'_>, sheet: &Sheet, index: usize) -> Shap
         stroke_width: stroke_width(link.declared),
         dash,
     };
-    let shapes = std::iter::once(stroked).chain(head).collect();
+    let shapes = std::iter::once(stroked).chain(head.into_iter().flatten()).collect();
     Shape::Group {
         class: "edge",
         id: edge_id(sheet, index),
@@ -77,15 +77,33 @@ pub(super) fn edge_shape(brush: &Brush<'_>, sheet: &Sheet, index: usize) -> Shap
     }
 }
 
-/// Returns the head of an arrow that ends at `tip`.
-pub(super) fn arrow(before: Point, tip: Point, fill: &'static str) -> Shape {
+/// Returns the head of a line of a kind, `half` px wide to each side: cross-cutting ones end in a
+/// hollow head, so that they differ from flow by more than colour.
+pub(super) fn head(theme: &Theme, kind: EdgeKind, half: f64, before: Point, tip: Point) -> Vec<Shape> {
+    let mut shapes = vec![arrow(before, tip, half, stroke(theme, kind).0)];
+    if kind == EdgeKind::Cross {
+        let (dx, dy) = (sign(tip.x - before.x), sign(tip.y - before.y));
+        let point = |back: f64, side: f64| Point {
+            x: tip.x - (dx * back + dy * side) * half,
+            y: tip.y - (dy * back - dx * side) * half,
+        };
+        shapes.push(Shape::Polygon {
+            points: vec![point(0.61, 0.0), point(1.72, 0.56), point(1.72, -0.56)],
+            fill: theme.canvas,
+        });
+    }
+    shapes
+}
+
+/// Returns the head of an arrow that ends at `tip`, `half` px wide to each side.
+pub(super) fn arrow(before: Point, tip: Point, half: f64, fill: &'static str) -> Shape {
     let (dx, dy) = (sign(tip.x - before.x), sign(tip.y - before.y));
     let corner = |side: f64| Point {
-        x: tip.x - dx * 9.0 - dy * side,
-        y: tip.y - dy * 9.0 + dx * side,
+        x: tip.x - dx * half * 2.0 - dy * side,
+        y: tip.y - dy * half * 2.0 + dx * side,
     };
     Shape::Polygon {
-        points: vec![tip, corner(4.5), corner(-4.5)],
+        points: vec![tip, corner(half), corner(-half)],
         fill,
     }
 }
@@ -109,13 +127,13 @@ pub(super) fn label_shape(brush: &Brush<'_>, link: &Link, label: &Label, id: Str
     for (at, mark) in link.marks.iter().enumerate() {
         shapes.push(badge(
             *mark,
-            area.x + 10.0 + 20.0 * count(at),
+            area.x + BADGE_PITCH * (count(at) + 0.5),
             y,
             brush.theme,
             brush.ruler,
         ));
     }
-    let badges = 20.0 * count(link.marks.len());
+    let badges = BADGE_PITCH * count(link.marks.len());
     let middle = area.x + badges + (area.width - badges) / 2.0;
     let fill = stroke(brush.theme, link.kind).0;
     let first = y + 4.0 - SECOND_LINE / 2.0 * count(label.lines.len().saturating_sub(1));

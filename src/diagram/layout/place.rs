@@ -1,10 +1,11 @@
 //! Where in its row does every item stand? Sweeps of isotonic placing, even ones first and straight ones last, then ports
 //! are moved until lines that are nearly straight are straight.
 
-use super::graph::{Graph, Home, Tip};
+use super::graph::{Graph, Home, Row, Tip};
+use super::idle;
 use super::isotonic::{Norm, Wish, settle};
 use super::ports::{self, Edge, Offsets};
-use super::sizes::{JOG, LANE, LINE_GAP, NODE_GAP, PORT_EDGE, PORT_LEAST};
+use super::sizes::{JOG, LINE_GAP, NODE_GAP, PORT_EDGE};
 
 /// The places of items and of wire ends, in px from an arbitrary axis.
 #[derive(Debug, Clone, Default)]
@@ -23,9 +24,10 @@ pub(super) fn place(graph: &mut Graph) -> Places {
     for round in 0..14 {
         let norm = if round < 8 { Norm::Even } else { Norm::Straight };
         let rows = graph.rows.len();
+        let right = (round < 8).then(|| right_end(graph, &x));
         for step in 0..rows {
             let row = if round % 2 == 0 { step } else { rows - 1 - step };
-            settle_row(graph, row, &mut x, &offsets, norm, round);
+            settle_row(graph, row, &mut x, &offsets, norm, right);
         }
         offsets = ports::spread(graph, &x);
     }
@@ -98,8 +100,8 @@ pub(super) fn distance(graph: &Graph, left: usize, right: usize) -> f64 {
     b.space
         + match (a.card, b.card) {
             (Some(from), Some(to)) => half + direct_gap(graph, from, to).max(NODE_GAP) + if badge { 6.0 } else { 0.0 },
-            (None, None) => LANE,
-            _ => half - LANE / 2.0 + LINE_GAP + if badge { 10.0 } else { 0.0 },
+            (None, None) => graph.grain.lane,
+            _ => half - graph.grain.lane / 2.0 + LINE_GAP + if badge { 10.0 } else { 0.0 },
         }
 }
 
@@ -112,6 +114,20 @@ fn direct_gap(graph: &Graph, a: usize, b: usize) -> f64 {
         .iter()
         .find(joins)
         .map_or(0.0, |link| link.label_width + 36.0)
+}
+
+/// Returns about where the items will stand.
+pub(super) fn draft(graph: &Graph) -> Vec<f64> {
+    let mut x = pack(graph);
+    let offsets = vec![[0.0; 2]; graph.wires.len()];
+    for round in 0..4 {
+        let rows = graph.rows.len();
+        for step in 0..rows {
+            let row = if round % 2 == 0 { step } else { rows - 1 - step };
+            settle_row(graph, row, &mut x, &offsets, Norm::Even, Some(0.0));
+        }
+    }
+    x
 }
 
 fn pack(graph: &Graph) -> Vec<f64> {
@@ -144,14 +160,39 @@ fn gaps(graph: &Graph, row: usize) -> Vec<f64> {
         .collect()
 }
 
-fn settle_row(graph: &Graph, row: usize, x: &mut [f64], offsets: &Offsets, norm: Norm, round: usize) {
+/// Returns the least right end of all rows, with their ghosts close to what stands before them.
+fn right_end(graph: &Graph, x: &[f64]) -> f64 {
+    let end = |(row, data): (usize, &Row)| {
+        let mut last = None;
+        for (&item, gap) in data.items.iter().zip(gaps(graph, row)) {
+            let at = match last {
+                Some((x, _)) if idle::is_ghost(graph, item) => x + gap,
+                _ => x[item],
+            };
+            last = Some((at, graph.items[item].width / 2.0));
+        }
+        let all_ghosts = data.items.iter().all(|&item| idle::is_ghost(graph, item));
+        last.filter(|_| !all_ghosts).map_or(0.0, |(x, half)| x + half)
+    };
+    graph.rows.iter().enumerate().map(end).fold(0.0, f64::max)
+}
+
+/// Moves the items of a row to where their lines pull them; with a `right` end, ghosts to that and the others inward.
+fn settle_row(graph: &Graph, row: usize, x: &mut [f64], offsets: &Offsets, norm: Norm, right: Option<f64>) {
     let items = &graph.rows[row].items;
+    let gaps = gaps(graph, row);
     let wishes: Vec<Vec<Wish>> = items
         .iter()
-        .map(|&item| {
+        .enumerate()
+        .map(|(at, &item)| {
             let mut wishes = vec![(x[item], 0.04)];
-            if round < 8 {
-                wishes.push((0.0, 0.04));
+            match right {
+                Some(right) if idle::is_ghost(graph, item) => {
+                    let last = items.last().map_or(0.0, |&last| graph.items[last].width / 2.0);
+                    wishes[0] = (right - last - gaps[at + 1..].iter().sum::<f64>(), 0.04);
+                }
+                Some(_) => wishes.push((0.0, 0.04)),
+                None => {}
             }
             for &wire in graph.items[item].up.iter().chain(&graph.items[item].down) {
                 for (own, tip) in graph.wires[wire].tips.iter().enumerate() {
@@ -176,7 +217,7 @@ fn settle_row(graph: &Graph, row: usize, x: &mut [f64], offsets: &Offsets, norm:
             wishes
         })
         .collect();
-    for (&item, place) in items.iter().zip(settle(&wishes, &gaps(graph, row), norm)) {
+    for (&item, place) in items.iter().zip(settle(&wishes, &gaps, norm)) {
         x[item] = place;
     }
 }
@@ -236,7 +277,7 @@ fn tune_ports(graph: &Graph, places: &mut Places, backwards: bool) {
                 .collect();
             let least = graph.items[item]
                 .card
-                .map_or(PORT_LEAST, |card| graph.cards[card].pitch);
+                .map_or(graph.grain.port, |card| graph.cards[card].pitch);
             let pitch = least
                 .min(reach * 2.0 / super::sizes::count(ports.len().max(2) - 1))
                 .floor();

@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::graph::{Flank, Graph, Home, Tip};
 use super::place::Places;
 use super::plan::Gutters;
-use super::sizes::{LANE, count};
+use super::sizes::count;
 use crate::diagram::scene::{Area, Point};
 
 /// Everything that has a place.
@@ -97,7 +97,7 @@ fn lane(site: &Site<'_>, link: usize, flank: Flank) -> f64 {
         .iter()
         .find(|stub| stub.link == link)
         .map_or(0, |stub| stub.lane);
-    let away = 20.0 + column.lane_label + LANE * count(lane);
+    let away = 20.0 + column.lane_label + column.lane * count(lane);
     match flank {
         Flank::Left => site.core.0 - column.zone() + away,
         Flank::Right => site.core.1 + column.zone() - away,

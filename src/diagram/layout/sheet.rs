@@ -7,7 +7,7 @@ use super::label::{Label, Obstacles, place_labels};
 use super::place::{Places, is_jog, place};
 use super::plan::{Gutters, plan};
 use super::route::{Site, route};
-use super::sizes::{BADGE, BAND_PAD, MARGIN, SUBTITLE, TITLE, count};
+use super::sizes::{BADGE, BAND_PAD, MARGIN, SUBTITLE, TITLE, count, room_for};
 use super::straighten::part;
 use super::words::Words;
 use super::{neighbours, order};
@@ -20,9 +20,9 @@ use crate::diagram::text::clean;
 const LEAST_CORE: f64 = 480.0;
 
 /// So many links are laid out again, at most three times each, to find room for all words.
-const TRIES: usize = 500;
+const TRIES: usize = 240;
 /// So many links are laid out in all, in as many different orders as that allows.
-const SOME_LINKS: usize = 160;
+const SOME_LINKS: usize = 130;
 
 /// The finished geometry of everything above the legend.
 pub(super) struct Sheet {
@@ -68,15 +68,20 @@ impl Sheet {
     fn settled(diagram: &Diagram, ruler: &Ruler, mut graph: Graph) -> Self {
         let tries = (TRIES / graph.links.len().max(1)).clamp(1, 4);
         let mut best = Self::attempt(diagram, ruler, graph.clone());
+        let mut vain = 0;
         // Lines on each other are worth twice the trouble.
-        for attempt in 1..tries * 2 {
-            if best.wanting() == (0, 0, 0) || (attempt >= tries && best.clashing.is_empty()) {
+        let most = if graph.grain.words { tries * 2 } else { 1 };
+        for attempt in 1..most {
+            if best.wanting() == (0, 0, 0) || vain > 1 || (attempt >= tries && best.clashing.is_empty()) {
                 break;
             }
             best.make_room(&mut graph);
             let next = Self::attempt(diagram, ruler, graph.clone());
             if next.wanting() < best.wanting() {
                 best = next;
+                vain = 0;
+            } else {
+                vain += 1;
             }
         }
         best
@@ -86,7 +91,7 @@ impl Sheet {
     fn attempt(diagram: &Diagram, ruler: &Ruler, mut graph: Graph) -> Self {
         let mut places = place(&mut graph);
         let mut gutters = plan(&graph, &places);
-        for _ in 0..4 {
+        for _ in 0..if graph.grain.words { 4 } else { 1 } {
             if gutters.clashes.is_empty() {
                 break;
             }
@@ -234,9 +239,9 @@ fn set_across(
     } else {
         BAND_PAD + 4.0
     };
-    let titles = ruler
-        .width(&clean(&diagram.title), Weight::Semibold, TITLE)
-        .max(ruler.width(&clean(&diagram.subtitle), Weight::Regular, SUBTITLE));
+    let titles = room_for(ruler, &clean(&diagram.title), Weight::Semibold, TITLE)
+        .max(room_for(ruler, &clean(&diagram.subtitle), Weight::Regular, SUBTITLE))
+        .ceil();
     let beside = columns[0].width + columns[0].zone() + columns[1].width + columns[1].zone() + lead + BAND_PAD + 12.0;
     let least = if diagram.bands.is_empty() && diagram.base.is_empty() {
         0.0

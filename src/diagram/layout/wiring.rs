@@ -1,7 +1,7 @@
 //! Which rows and wires does a diagram have? Wraps wide bands, and leads every link from gutter to gutter.
 
 use super::graph::{Graph, Home, Item, Row, Tip, Wire};
-use super::sizes::{LANE, NODE_GAP, WIDEST_ROW};
+use super::sizes::{NODE_GAP, WIDEST_ROW};
 
 impl Graph {
     /// Adds the rows of a band; what reads from inside or above it stands higher than what feeds things beneath it.
@@ -33,7 +33,7 @@ impl Graph {
                     })
                     .sum()
             };
-            sorted.sort_by_key(|&card| pull(card));
+            sorted.sort_by_key(|&card| (self.is_ghost(card), pull(card)));
         }
         let share = total / rows + 1.0;
         let (mut used, mut row) = (0.0, Vec::new());
@@ -117,14 +117,14 @@ impl Graph {
         let mut at = from;
         if start < end {
             for row in start + 1..end {
-                let next = self.add_item(row, None, LANE);
+                let next = self.add_item(row, None, self.grain.lane);
                 self.add_wire(link, row, Tip::Above(at), Tip::Below(next));
                 at = next;
             }
             self.add_wire(link, end, Tip::Above(at), Tip::Below(to));
         } else {
             for row in (end + 1..start).rev() {
-                let next = self.add_item(row, None, LANE);
+                let next = self.add_item(row, None, self.grain.lane);
                 self.add_wire(link, row + 1, Tip::Below(at), Tip::Above(next));
                 at = next;
             }

@@ -1,6 +1,6 @@
 //! What stands at the left of a band? Its name, a smaller line, and badges.
 
-use super::sizes::{BAND_NAME, BAND_PAD, BAND_WORDS, count};
+use super::sizes::{BAND_NAME, BAND_PAD, BAND_WORDS, count, room_for};
 use crate::diagram::measure::{Ruler, Weight};
 use crate::diagram::model::Band;
 use crate::diagram::text::clean;
@@ -39,13 +39,13 @@ impl Words {
         let wide = |lines: &[String], weight, size| {
             lines
                 .iter()
-                .map(|line| ruler.width(line, weight, size))
+                .map(|line| room_for(ruler, line, weight, size).ceil())
                 .fold(0.0, f64::max)
         };
         let badges = 22.0 * count(band.marks.len().min(6));
         let last = name
             .last()
-            .map_or(0.0, |line| ruler.width(line, Weight::Semibold, BAND_NAME));
+            .map_or(0.0, |line| room_for(ruler, line, Weight::Semibold, BAND_NAME).ceil());
         let beside = !band.marks.is_empty() && last + 8.0 + badges <= WIDEST;
         let below = !band.marks.is_empty() && !beside;
         let width = wide(&name, Weight::Semibold, BAND_NAME)

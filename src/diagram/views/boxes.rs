@@ -11,12 +11,19 @@ use crate::stack::Component;
 /// The box of a declared tool, with what was found about it.
 pub(super) fn tool(subject: &Subject<'_>, component: &Component<'_>, marks: &mut Marks<'_>) -> Node {
     Node {
+        note: component.mode.clone(),
+        marks: marks.of_tool(component),
+        ..plain(subject, component)
+    }
+}
+
+/// The box of a declared tool: its name and its version.
+pub(super) fn plain(subject: &Subject<'_>, component: &Component<'_>) -> Node {
+    Node {
         id: component.id.to_string(),
         label: component.name.clone(),
         version: version_line(subject, component),
         kind: kind(component),
-        note: component.mode.clone(),
-        marks: marks.of_tool(component),
         ..Node::default()
     }
 }

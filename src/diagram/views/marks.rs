@@ -2,6 +2,7 @@
 
 use super::subject::Subject;
 use crate::catalog::Catalog;
+use crate::check::{Cycle, Stand, Step};
 use crate::diagram::model::{LegendLine, MarkRef, Severity};
 use crate::finding::{self, Finding};
 use crate::model::{CapabilityId, LayerId};
@@ -9,7 +10,7 @@ use crate::stack::Component;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest line under a picture, in characters.
-const LINE: usize = 150;
+const LINE: usize = 190;
 
 /// More lines than this under a picture would outgrow it; `aiia check` has them all.
 const MOST_LINES: usize = 24;
@@ -25,6 +26,33 @@ const UNPLACED: [&str; 4] = [
     "gap/open-loop",
 ];
 
+/// The number of each finding, in the order they are handed in: first those that have a place on a picture, as `aiia check`
+/// tells them, then the others. A document that numbers its findings so names them as its pictures do.
+#[must_use]
+pub fn numbers(findings: &[Finding]) -> Vec<u32> {
+    let placed = placed(findings);
+    let (mut shown, mut hidden) = (
+        0u32,
+        u32::try_from(placed.iter().filter(|p| **p).count()).unwrap_or(u32::MAX),
+    );
+    let number = |placed: &bool| {
+        let next = if *placed { &mut shown } else { &mut hidden };
+        *next = next.saturating_add(1);
+        *next
+    };
+    placed.iter().map(number).collect()
+}
+
+/// Whether each finding has a place on the picture; a capability that several ask for is one hole.
+fn placed(findings: &[Finding]) -> Vec<bool> {
+    let mut holes = BTreeSet::new();
+    let has_place = |f: &Finding| {
+        let placed = f.waived.is_none() && f.code.family() != "stack" && !UNPLACED.contains(&f.code.name);
+        placed && (!HOLES.contains(&f.code.name) || holes.insert(f.subject.clone()))
+    };
+    findings.iter().map(has_place).collect()
+}
+
 /// The findings a picture shows, numbered in the order `aiia check` tells them.
 pub(super) struct Marks<'a> {
     catalog: &'a Catalog,
@@ -34,14 +62,35 @@ pub(super) struct Marks<'a> {
 
 impl<'a> Marks<'a> {
     pub(super) fn new(subject: &Subject<'a>) -> Self {
-        // What has no place on the picture has no number either; a capability that several ask
-        // for is one hole.
-        let mut holes = BTreeSet::new();
-        let shown = subject.outcome.findings.iter().filter(|f| {
-            let placed = f.code.family() != "stack" && !UNPLACED.contains(&f.code.name);
-            f.waived.is_none() && placed && (!HOLES.contains(&f.code.name) || holes.insert(f.subject.as_ref()))
-        });
-        let numbered = shown.zip(1u32..).map(|(f, number)| {
+        let places = placed(&subject.outcome.findings);
+        let mut places = places.into_iter();
+        Self::numbered(subject, |_| places.next().unwrap_or(false))
+    }
+
+    /// The findings that have a place on a cycle.
+    pub(super) fn of_cycle(subject: &Subject<'a>, cycle: &Cycle<'_>) -> Self {
+        let mut told = BTreeSet::new();
+        let at = |f: &Finding| cycle.stations.iter().any(|s| at_station(subject.catalog, s, f));
+        let on_step = |f: &Finding| {
+            let mut steps = cycle.stations.iter().filter_map(|s| s.next);
+            steps.any(|step| match step {
+                Step::Link(a, b, _) => f.tools.contains(&a.id) && f.tools.contains(&b.id),
+                Step::Hole | Step::Within(_) | Step::Unlinked => false,
+            })
+        };
+        Self::numbered(subject, |f| {
+            let pair = f.code.family() == "compat" && !UNPLACED.contains(&f.code.name) && on_step(f);
+            let hole = f.code.name == "gap/open-loop" || at(f);
+            pair || (hole && told.insert((f.code.name == "gap/open-loop", f.subject.as_ref())))
+        })
+    }
+
+    fn numbered(subject: &Subject<'a>, mut placed: impl FnMut(&'a Finding) -> bool) -> Self {
+        let all = subject.outcome.findings.iter();
+        let shown = all.zip(numbers(&subject.outcome.findings));
+        // Every finding is asked about, in its order.
+        let shown = shown.filter(|(f, _)| placed(f) && f.waived.is_none());
+        let numbered = shown.map(|(f, number)| {
             let severity = match f.severity {
                 finding::Severity::Error => Severity::Error,
                 finding::Severity::Warning => Severity::Warning,
@@ -61,9 +110,25 @@ impl<'a> Marks<'a> {
         self.take(|f| f.tools.contains(&component.id) && f.code.family() != "gap")
     }
 
+    /// Badges of what is said of one tool in some families of findings.
+    pub(super) fn of_tool_in(&mut self, component: &Component<'_>, families: &[&str]) -> Vec<MarkRef> {
+        self.take(|f| f.tools.contains(&component.id) && families.contains(&f.code.family()))
+    }
+
     /// Badges of a missing layer.
     pub(super) fn of_layer(&mut self, layer: &LayerId) -> Vec<MarkRef> {
         self.take(|f| f.code.name == "gap/missing-layer" && f.subject.as_deref() == Some(layer.as_str()))
+    }
+
+    /// Badges of what is missing at a station.
+    pub(super) fn of_station(&mut self, stand: &Stand<'_>) -> Vec<MarkRef> {
+        let catalog = self.catalog;
+        self.take(|f| at_station(catalog, stand, f))
+    }
+
+    /// Badges of a loop that is open for want of a way back, or of any where its id is the form's.
+    pub(super) fn of_way(&mut self, id: &str) -> Vec<MarkRef> {
+        self.take(|f| f.code.name == "gap/open-loop" && f.subject.as_deref() == Some(id))
     }
 
     /// Badges of a broken pair, for the line between the two.
@@ -104,6 +169,20 @@ impl<'a> Marks<'a> {
         });
         lines.collect()
     }
+}
+
+/// Whether a finding says that something is missing at a station: one of its capabilities, or, where nothing stands
+/// there, the layer of one.
+fn at_station(catalog: &Catalog, stand: &Stand<'_>, finding: &Finding) -> bool {
+    let Some(subject) = finding.subject.as_deref() else {
+        return false;
+    };
+    let mut any_of = stand.station.any_of.iter();
+    if HOLES.contains(&finding.code.name) {
+        return any_of.any(|id| id.as_str() == subject);
+    }
+    let layer = |id: &CapabilityId| catalog.layers().capability(id.as_str()).map(|c| c.layer.as_str());
+    finding.code.name == "gap/missing-layer" && stand.is_hole() && any_of.any(|id| layer(id) == Some(subject))
 }
 
 fn shortened(text: &str) -> String {

@@ -2,11 +2,15 @@
 //! [`Diagram`] and decides nothing about where things stand.
 
 mod boxes;
+mod cycle;
+mod cycle_ways;
 mod deployment;
 mod layers;
+mod lock_in;
 mod marks;
 mod subject;
 
+pub use marks::numbers;
 pub use subject::{Subject, Undrawn};
 
 use super::model::Diagram;
@@ -28,6 +32,16 @@ pub static VIEWS: &[View] = &[
         name: "layers",
         what: "the canonical layers as bands",
         draw: |subject| Ok(layers::draw(subject)),
+    },
+    View {
+        name: "loop",
+        what: "the continual-learning loop as a cycle, and the ways back that close it",
+        draw: cycle::draw,
+    },
+    View {
+        name: "lock-in",
+        what: "vendors as outlines, tools shaded by what holds the team to them, and the ways out",
+        draw: |subject| Ok(lock_in::draw(subject)),
     },
     View {
         name: "deployment",

@@ -4,6 +4,7 @@ use crate::catalog::Catalog;
 use crate::check::Outcome;
 use crate::finding;
 use crate::graph::Graph;
+use crate::lock_in::Question;
 use crate::model::Day;
 use crate::stack::Stack;
 
@@ -36,6 +37,16 @@ pub struct Undrawn {
 }
 
 impl Subject<'_> {
+    /// The same as a question about what holds the team.
+    pub(super) fn question(&self) -> Question<'_> {
+        Question {
+            catalog: self.catalog,
+            stack: self.stack,
+            graph: self.graph,
+            today: self.today,
+        }
+    }
+
     /// The heading: the stack's name, else its file's.
     pub(super) fn title(&self) -> String {
         if self.stack.name.is_empty() {

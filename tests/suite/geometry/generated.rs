@@ -85,7 +85,7 @@ pub(super) fn generated(seed: u64, boxes: usize, edges: usize, bands: usize, loc
             NAMES[lcg.below(NAMES.len())],
             ["", "1.2.3", "2024-01-16"][lcg.below(3)],
         );
-        if lcg.below(6) == 0 {
+        for _ in 0..[0, 0, 0, 0, 0, 1, 1, 2, 3][lcg.below(9)] {
             made.marks.push(mark(
                 [Severity::Error, Severity::Warning, Severity::Note][lcg.below(3)],
                 u32::try_from(lcg.below(30)).unwrap() + 1,

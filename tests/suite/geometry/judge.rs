@@ -23,7 +23,7 @@ pub(super) fn groups<'a>(scene: &'a Scene, class: &str) -> Vec<(&'a str, &'a [Sh
     out
 }
 
-fn outlined(shapes: &[Shape]) -> Option<Area> {
+pub(super) fn outlined(shapes: &[Shape]) -> Option<Area> {
     shapes.iter().find_map(|s| match s {
         Shape::Box {
             area, stroke: Some(_), ..
@@ -99,7 +99,7 @@ pub(super) fn unlabelled(scene: &Scene) -> (Vec<String>, Vec<String>) {
     (none, cut)
 }
 
-fn run(a: Point, b: Point) -> Area {
+pub(super) fn run(a: Point, b: Point) -> Area {
     Area {
         x: a.x.min(b.x),
         y: a.y.min(b.y),
@@ -225,7 +225,7 @@ pub(super) fn faults(scene: &Scene) -> Vec<String> {
 }
 
 /// Finds words that leave the picture.
-fn words(shapes: &[Shape], scene: &Scene, faults: &mut Vec<String>) {
+pub(super) fn words(shapes: &[Shape], scene: &Scene, faults: &mut Vec<String>) {
     for shape in shapes {
         match shape {
             Shape::Group { shapes, .. } => words(shapes, scene, faults),
@@ -251,7 +251,7 @@ fn words(shapes: &[Shape], scene: &Scene, faults: &mut Vec<String>) {
     }
 }
 
-fn overlaps(a: Area, b: Area) -> bool {
+pub(super) fn overlaps(a: Area, b: Area) -> bool {
     let level =
         a.height < 0.1 && b.height < 0.1 && (a.y - b.y).abs() < 3.0 && a.x < b.right() - 1.0 && b.x < a.right() - 1.0;
     let upright =

@@ -1,8 +1,10 @@
 //! What every picture must be, whoever drew it.
 
+mod badges;
 mod generated;
 mod judge;
 mod odd;
+mod ring;
 mod samples;
 mod tones;
 
@@ -29,6 +31,20 @@ fn nothing_overlaps_and_every_line_ends_on_its_boxes() {
         let scene = arrange(&diagram, &theme::light());
         all.extend(
             faults(&scene)
+                .into_iter()
+                .map(|fault| format!("{}: {fault}", diagram.title)),
+        );
+    }
+    assert!(all.is_empty(), "{} faults\n{}", all.len(), all.join("\n"));
+}
+
+#[test]
+fn no_badge_touches_words_or_another_badge() {
+    let mut all = Vec::new();
+    for diagram in every_kind() {
+        let scene = arrange(&diagram, &theme::light());
+        all.extend(
+            badges::touched(&scene)
                 .into_iter()
                 .map(|fault| format!("{}: {fault}", diagram.title)),
         );
@@ -146,13 +162,38 @@ fn hostile_text_gives_well_formed_xml() {
 }
 
 #[test]
-fn a_big_stack_is_complete() {
-    let diagram = generated(3, 150, 300, 9, true);
+fn a_big_stack_is_complete_and_stays_a_picture() {
+    for (boxes_wanted, edges, side) in [
+        (80, 120, 4600.0),
+        (150, 150, 5600.0),
+        (150, 300, 4600.0),
+        (150, 600, 7000.0),
+    ] {
+        let diagram = generated(3, boxes_wanted, edges, 9, true);
+        let scene = arrange(&diagram, &theme::light());
+        assert_eq!(boxes(&scene).len(), boxes_wanted);
+        let others: Vec<String> = faults(&scene)
+            .into_iter()
+            .filter(|fault| !fault.contains("on top of each other"))
+            .collect();
+        assert_eq!(others, Vec::<String>::new());
+        assert_eq!(badges::touched(&scene), Vec::<String>::new());
+        let (width, height) = (scene.width, scene.height);
+        assert!(
+            width < side && height < side,
+            "{boxes_wanted} boxes, {edges} lines: {width} x {height}"
+        );
+    }
+}
+
+#[test]
+fn missing_capabilities_stand_together_at_the_right() {
+    let mut diagram = sparse();
+    for band in &mut diagram.bands {
+        band.nodes.reverse();
+    }
     let scene = arrange(&diagram, &theme::light());
-    assert_eq!(boxes(&scene).len(), 150);
-    let on_lines: Vec<String> = faults(&scene)
-        .into_iter()
-        .filter(|fault| !fault.contains("on top of each other"))
-        .collect();
-    assert_eq!(on_lines, Vec::<String>::new());
+    let x = |id: &str| boxes(&scene).into_iter().find(|found| found.0 == id).unwrap().1;
+    assert!(x("tracker").x > x("sklearn").right() && x("tracker").x > x("train").right());
+    assert!(x("replica").x > x("fastapi").right());
 }

@@ -49,20 +49,22 @@ pub(super) fn mark(severity: Severity, number: u32) -> MarkRef {
 /// The sample of the prototype.
 pub(super) fn sample() -> Diagram {
     let text = include_str!("sample-stack.json");
-    let json: serde_json::Value = serde_json::from_str(text).unwrap();
+    let json: serde_json::Value = serde_json::from_str(text).expect("the sample is JSON");
     let string = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     let mut diagram = Diagram {
         title: string(&json["title"]),
         ..Diagram::default()
     };
-    for name in json["bands"].as_array().unwrap() {
+    for name in json["bands"].as_array().expect("it is a list") {
         diagram.bands.push(band(&string(name), vec![]));
     }
     let mut side = Vec::new();
-    for n in json["nodes"].as_array().unwrap() {
+    for n in json["nodes"].as_array().expect("it is a list") {
         let made = node(&string(&n["id"]), &string(&n["label"]), &string(&n["ver"]));
         if let Some(band) = n["band"].as_u64() {
-            diagram.bands[usize::try_from(band).unwrap()].nodes.push(made);
+            diagram.bands[usize::try_from(band).expect("it is a small number")]
+                .nodes
+                .push(made);
             continue;
         }
         side.push(made.id.clone());
@@ -77,7 +79,7 @@ pub(super) fn sample() -> Diagram {
             None => groups.push(group(&name, vec![made])),
         }
     }
-    for e in json["edges"].as_array().unwrap() {
+    for e in json["edges"].as_array().expect("it is a list") {
         let (from, to) = (string(&e[0]), string(&e[1]));
         let kind = if e[3] == "feedback" {
             EdgeKind::Feedback

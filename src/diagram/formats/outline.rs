@@ -1,0 +1,237 @@
+//! What stands inside what, under which name, with which words? For formats that are languages.
+
+use crate::diagram::model::{Diagram, Edge, EdgeKind, MarkRef, Node, NodeKind, Part, Severity, State};
+use crate::diagram::text::clean;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The words of a part with nothing in it and nothing said of it.
+const NOTHING: &str = "nothing declared";
+
+/// Every part of a picture with names that any language takes: letters, digits and underscores.
+pub(super) struct Outline<'d> {
+    pub(super) rooms: Vec<Room<'d>>,
+    doors: BTreeMap<&'d str, (usize, usize)>,
+}
+
+/// A part, its name, and the names of its boxes.
+pub(super) struct Room<'d> {
+    pub(super) part: Part<'d>,
+    pub(super) name: String,
+    pub(super) boxes: Vec<String>,
+}
+
+/// A connection between two boxes, each as the number of its room and its number in there.
+pub(super) struct Line<'d> {
+    pub(super) edge: &'d Edge,
+    pub(super) from: (usize, usize),
+    pub(super) to: (usize, usize),
+}
+
+impl<'d> Outline<'d> {
+    pub(super) fn new(diagram: &'d Diagram) -> Self {
+        let mut taken = BTreeSet::new();
+        let mut rooms = Vec::new();
+        let mut doors = BTreeMap::new();
+        for (at, part) in diagram.parts().enumerate() {
+            let name = name("in", part.id, &mut taken);
+            let mut boxes = Vec::new();
+            for node in part.nodes {
+                // Of several boxes with one id the first is meant.
+                doors.entry(node.id.as_str()).or_insert((at, boxes.len()));
+                boxes.push(self::name("t", &node.id, &mut taken));
+            }
+            rooms.push(Room { part, name, boxes });
+        }
+        Self { rooms, doors }
+    }
+
+    /// The numbers of the rooms inside a room, or of those inside none.
+    pub(super) fn inside(&self, room: Option<usize>) -> Vec<usize> {
+        // A room stands behind the one it is in; anything else would be a circle.
+        let home = |at: usize| self.rooms[at].part.inside.filter(|outer| *outer < at);
+        (0..self.rooms.len()).filter(|at| home(*at) == room).collect()
+    }
+
+    /// The room a room stands in.
+    pub(super) fn home(&self, room: usize) -> Option<usize> {
+        self.rooms[room].part.inside.filter(|outer| *outer < room)
+    }
+
+    /// Neighbours among the rooms inside none, for languages that set what nothing joins side by
+    /// side: an unseen line between them keeps the rooms in their order, one beneath the other.
+    pub(super) fn spine(&self) -> Vec<(usize, usize)> {
+        let rooms = self.inside(None);
+        rooms.iter().zip(rooms.iter().skip(1)).map(|(a, b)| (*a, *b)).collect()
+    }
+
+    /// The connections; those that name an unknown id, or the same id twice, are left out.
+    pub(super) fn lines(&self, diagram: &'d Diagram) -> Vec<Line<'d>> {
+        let ends = diagram
+            .edges
+            .iter()
+            .filter(|edge| edge.from != edge.to)
+            .filter_map(|edge| {
+                let from = *self.doors.get(edge.from.as_str())?;
+                let to = *self.doors.get(edge.to.as_str())?;
+                Some(Line { edge, from, to })
+            });
+        ends.collect()
+    }
+
+    /// The name of a box.
+    pub(super) fn name(&self, at: (usize, usize)) -> &str {
+        &self.rooms[at.0].boxes[at.1]
+    }
+
+    /// The box itself.
+    pub(super) fn node(&self, at: (usize, usize)) -> &'d Node {
+        &self.rooms[at.0].part.nodes[at.1]
+    }
+}
+
+/// An id as a name nobody has yet. The prefix keeps it from being a word of the language, and the
+/// rest is the id, so that one more tool changes one line of a file.
+fn name(prefix: &str, id: &str, taken: &mut BTreeSet<String>) -> String {
+    let plain = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' });
+    let plain = format!("{prefix}_{}", plain.collect::<String>());
+    let numbered = (2..).map(|n: u32| format!("{plain}__{n}"));
+    let free = std::iter::once(plain.clone())
+        .chain(numbered)
+        .find(|n| !taken.contains(n));
+    let free = free.unwrap_or(plain);
+    taken.insert(free.clone());
+    free
+}
+
+/// The lines in a box, top to bottom; the name of what is missing says so.
+pub(super) fn box_lines(node: &Node) -> Vec<String> {
+    let name = clean(&node.label);
+    let name = if name.is_empty() { "unnamed".to_owned() } else { name };
+    let name = match node.kind {
+        NodeKind::Gap => format!("missing: {name}"),
+        NodeKind::Tool | NodeKind::Custom => name,
+    };
+    let more = [clean(&node.version), clean(node.note.as_deref().unwrap_or_default())];
+    let mut lines = vec![name];
+    lines.extend(more.into_iter().chain([marks(&node.marks)]).filter(|l| !l.is_empty()));
+    lines
+}
+
+/// The lines over a part, top to bottom.
+pub(super) fn part_lines(part: &Part<'_>) -> Vec<String> {
+    let lines = [clean(part.label), small(part), marks(part.marks)];
+    lines.into_iter().filter(|l| !l.is_empty()).collect()
+}
+
+/// As [`part_lines`], for a part in which its smaller line stands as a box: nothing else is there,
+/// and the language draws no empty part.
+pub(super) fn empty_part_lines(part: &Part<'_>) -> Vec<String> {
+    let lines = [clean(part.label), marks(part.marks)];
+    lines.into_iter().filter(|l| !l.is_empty()).collect()
+}
+
+/// The smaller line of a part; a hole has one in any case.
+fn small(part: &Part<'_>) -> String {
+    let words = clean(part.sublabel.unwrap_or_default());
+    if words.is_empty() && part.state == State::Missing {
+        NOTHING.to_owned()
+    } else {
+        words
+    }
+}
+
+/// What stands in an empty part.
+pub(super) fn emptiness(part: &Part<'_>) -> String {
+    let words = clean(part.sublabel.unwrap_or_default());
+    if words.is_empty() { NOTHING.to_owned() } else { words }
+}
+
+/// The words on a line.
+pub(super) fn line_lines(edge: &Edge) -> Vec<String> {
+    let lines = [clean(&edge.label), marks(&edge.marks)];
+    lines.into_iter().filter(|l| !l.is_empty()).collect()
+}
+
+/// Badges in words: `error 3, warnings 5 and 7`.
+pub(super) fn marks(marks: &[MarkRef]) -> String {
+    let mut sorted = marks.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let mut words = Vec::new();
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        let of = sorted.iter().filter(|m| m.severity == severity);
+        let numbers: Vec<String> = of.map(|m| m.number.to_string()).collect();
+        match numbers.as_slice() {
+            [] => {}
+            [one] => words.push(format!("{} {one}", word(severity))),
+            [most @ .., last] => words.push(format!("{}s {} and {last}", word(severity), most.join(", "))),
+        }
+    }
+    words.join(", ")
+}
+
+/// A severity in a word.
+pub(super) fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+/// The worst of some badges.
+pub(super) fn worst(marks: &[MarkRef]) -> Option<Severity> {
+    marks.iter().map(|m| m.severity).min()
+}
+
+/// What the kinds of lines and boxes that occur mean, each with how this format draws it.
+pub(super) fn key(outline: &Outline<'_>, lines: &[Line<'_>], drawn: &Drawn) -> Vec<String> {
+    let kinds = [
+        (EdgeKind::Flow, drawn.flow, "data or control flow"),
+        (EdgeKind::Feedback, drawn.feedback, "feedback"),
+        (EdgeKind::Cross, drawn.cross, "cross-cutting"),
+        (EdgeKind::Unknown, drawn.unknown, "must meet, interface not known"),
+    ];
+    let occurs = kinds
+        .into_iter()
+        .filter(|(k, ..)| lines.iter().any(|l| l.edge.kind == *k));
+    let mut key: Vec<String> = occurs.map(|(_, how, what)| format!("{how}: {what}")).collect();
+    let inferred = lines.iter().any(|l| !l.edge.declared);
+    if inferred && !drawn.inferred.is_empty() {
+        key.push(format!("{}: inferred, not declared", drawn.inferred));
+    }
+    let mut nodes = outline.rooms.iter().flat_map(|r| r.part.nodes);
+    if nodes.any(|n| n.kind == NodeKind::Custom) && !drawn.own.is_empty() {
+        key.push(format!("{}: own component", drawn.own));
+    }
+    key
+}
+
+/// How a format draws kinds of lines and boxes, in words; what it does not tell apart is empty.
+pub(super) struct Drawn {
+    pub(super) flow: &'static str,
+    pub(super) feedback: &'static str,
+    pub(super) cross: &'static str,
+    pub(super) unknown: &'static str,
+    pub(super) inferred: &'static str,
+    pub(super) own: &'static str,
+}
+
+/// The lines under a picture: what the badges mean, the key, and the footer.
+pub(super) fn foot(diagram: &Diagram, key: Vec<String>) -> Vec<String> {
+    let legend = diagram.legend.iter();
+    let legend = legend.map(|l| format!("{} {}: {}", word(l.mark.severity), l.mark.number, clean(&l.text)));
+    let mut lines: Vec<String> = legend.collect();
+    if !key.is_empty() {
+        lines.push(key.join(" · "));
+    }
+    let footer = clean(&diagram.footer);
+    lines.extend((!footer.is_empty()).then_some(footer));
+    lines
+}
+
+/// The title and the line beneath it.
+pub(super) fn heading(diagram: &Diagram) -> Vec<String> {
+    let lines = [clean(&diagram.title), clean(&diagram.subtitle)];
+    lines.into_iter().filter(|l| !l.is_empty()).collect()
+}

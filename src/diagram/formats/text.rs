@@ -1,0 +1,221 @@
+//! Plain text for a terminal: parts as blocks in their order, then the lines by where they start,
+//! then what the badges mean. Nothing is cut: what does not fit goes on in the next line.
+
+use super::Style;
+use super::outline::{self, Line, Outline};
+use crate::diagram::model::{Diagram, EdgeKind, MarkRef, Node, NodeKind, Severity, State};
+use crate::diagram::text::clean;
+use std::collections::BTreeMap;
+use unicode_width::UnicodeWidthStr as _;
+
+/// The width of a line in columns; a terminal is seldom narrower, and pages are not either.
+const WIDTH: usize = 96;
+/// The widest name after which versions still stand in one column.
+const NAME: usize = 36;
+
+pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
+    let outline = Outline::new(diagram);
+    let lines = outline.lines(diagram);
+    let mut page = Page(String::new());
+    for line in outline::heading(diagram) {
+        page.wrapped("", &line);
+    }
+    for room in outline.inside(None) {
+        block(&outline, room, 0, &mut page);
+    }
+    links(&outline, &lines, &mut page);
+    legend(diagram, &mut page);
+    let footer = clean(&diagram.footer);
+    if !footer.is_empty() {
+        page.gap();
+        page.wrapped("", &footer);
+    }
+    page.0
+}
+
+/// Text that is written downwards.
+struct Page(String);
+
+impl Page {
+    /// An empty line, unless there is one or nothing is written yet.
+    fn gap(&mut self) {
+        if !self.0.is_empty() && !self.0.ends_with("\n\n") {
+            self.0.push('\n');
+        }
+    }
+
+    fn line(&mut self, text: &str) {
+        self.0.push_str(text.trim_end());
+        self.0.push('\n');
+    }
+
+    /// Words broken where the line ends; `first` stands before them and is as wide as the indent of the rest.
+    fn wrapped(&mut self, first: &str, words: &str) {
+        let indent = first.width();
+        let mut line = first.to_owned();
+        let mut empty = true;
+        for word in words.split(' ').filter(|w| !w.is_empty()) {
+            if !empty && line.width() + 1 + word.width() > WIDTH {
+                self.line(&line);
+                line = " ".repeat(indent);
+                empty = true;
+            }
+            if !empty {
+                line.push(' ');
+            }
+            line.push_str(word);
+            empty = false;
+        }
+        self.line(&line);
+    }
+
+    /// A name over a rule as long as the page is wide.
+    fn rule(&mut self, depth: usize, name: &str, stroke: char) {
+        self.gap();
+        let start = format!("{}{stroke}{stroke} {name} ", "  ".repeat(depth));
+        let rest = WIDTH.saturating_sub(start.width()).max(2);
+        self.line(&(start + &stroke.to_string().repeat(rest)));
+    }
+}
+
+fn block(outline: &Outline<'_>, room: usize, depth: usize, page: &mut Page) {
+    let here = &outline.rooms[room];
+    let missing = here.part.state == State::Missing;
+    let mut name = clean(here.part.label);
+    if missing {
+        name += " (missing)";
+    }
+    page.rule(
+        depth,
+        &with_tags(name, here.part.marks),
+        if missing { '┄' } else { '─' },
+    );
+    let indent = "  ".repeat(depth + 1);
+    let inner = outline.inside(Some(room));
+    let small = clean(here.part.sublabel.unwrap_or_default());
+    if !small.is_empty() || (here.boxes.is_empty() && inner.is_empty()) {
+        page.wrapped(&indent, &outline::emptiness(&here.part));
+    }
+    let names = here.part.nodes.iter().map(|n| name_of(n).width());
+    let column = names.filter(|w| *w <= NAME).max().unwrap_or(0);
+    for node in here.part.nodes {
+        row(node, &indent, column, page);
+    }
+    for inner in inner {
+        block(outline, inner, depth + 1, page);
+    }
+}
+
+/// A box: its name, its version and note, and its badges.
+fn row(node: &Node, indent: &str, column: usize, page: &mut Page) {
+    let name = name_of(node);
+    let note = clean(node.note.as_deref().unwrap_or_default());
+    let mut details: Vec<String> = [clean(&node.version), note].into();
+    if node.kind == NodeKind::Custom {
+        details.push("own component".to_owned());
+    }
+    details.retain(|d| !d.is_empty());
+    let details = with_tags(details.join(" · "), &node.marks);
+    let start = format!("{indent}{name}");
+    if details.is_empty() {
+        page.wrapped(indent, &name);
+    } else if name.width() <= column {
+        let room = " ".repeat(column - name.width() + 2);
+        page.wrapped(&(start + &room), &details);
+    } else {
+        page.wrapped(indent, &name);
+        page.wrapped(&format!("{indent}{}", " ".repeat(column + 2)), &details);
+    }
+}
+
+/// The name of a box; what is missing has a sign of its own.
+fn name_of(node: &Node) -> String {
+    let name = clean(&node.label);
+    let name = if name.is_empty() { "unnamed" } else { &name };
+    match node.kind {
+        NodeKind::Gap => format!("? missing: {name}"),
+        NodeKind::Tool | NodeKind::Custom => name.to_owned(),
+    }
+}
+
+/// The lines, by the box in which they start, in the order of the boxes.
+fn links(outline: &Outline<'_>, lines: &[Line<'_>], page: &mut Page) {
+    let mut by_start: BTreeMap<(usize, usize), Vec<&Line<'_>>> = BTreeMap::new();
+    for line in lines {
+        by_start.entry(line.from).or_default().push(line);
+    }
+    if by_start.is_empty() {
+        return;
+    }
+    page.rule(0, "Links", '─');
+    for (start, lines) in by_start {
+        page.wrapped("  ", &name_of(outline.node(start)));
+        let column = lines.iter().map(|l| name_of(outline.node(l.to)).width());
+        let column = column.filter(|w| *w <= NAME).max().unwrap_or(0);
+        for line in lines {
+            let name = name_of(outline.node(line.to));
+            let arrow = match line.edge.kind {
+                EdgeKind::Flow => "──>",
+                EdgeKind::Feedback => "-->",
+                EdgeKind::Cross => "──▷",
+                EdgeKind::Unknown => "..>",
+            };
+            let mut words = vec![clean(&line.edge.label)];
+            words.extend((line.edge.kind == EdgeKind::Feedback).then(|| "feedback".to_owned()));
+            words.extend((!line.edge.declared).then(|| "inferred".to_owned()));
+            words.retain(|w| !w.is_empty());
+            let words = with_tags(words.join(", "), &line.edge.marks);
+            let room = " ".repeat(column.saturating_sub(name.width()) + 2);
+            page.wrapped(&format!("    {arrow} {name}{room}"), &words);
+        }
+    }
+    let kinds = [
+        (EdgeKind::Flow, "──> data or control flow"),
+        (EdgeKind::Feedback, "--> feedback"),
+        (EdgeKind::Cross, "──▷ cross-cutting"),
+        (EdgeKind::Unknown, "..> must meet, interface not known"),
+    ];
+    let occurs = kinds.iter().filter(|(k, _)| lines.iter().any(|l| l.edge.kind == *k));
+    let key: Vec<&str> = occurs.map(|(_, words)| *words).collect();
+    page.gap();
+    page.wrapped("  ", &key.join(" · "));
+}
+
+fn legend(diagram: &Diagram, page: &mut Page) {
+    if diagram.legend.is_empty() {
+        return;
+    }
+    page.rule(0, "Findings", '─');
+    let widest = diagram.legend.iter().map(|l| tag(l.mark).width()).max().unwrap_or(0);
+    for line in &diagram.legend {
+        let tag = tag(line.mark);
+        let room = " ".repeat(widest - tag.width() + 2);
+        let words = format!("{}: {}", outline::word(line.mark.severity), clean(&line.text));
+        page.wrapped(&format!("  {tag}{room}"), &words);
+    }
+}
+
+/// Words with the badges behind them: `3.1.0  [E1 W4]`.
+fn with_tags(mut words: String, marks: &[MarkRef]) -> String {
+    let mut sorted = marks.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    if sorted.is_empty() {
+        return words;
+    }
+    let tags: Vec<String> = sorted.into_iter().map(tag).collect();
+    if !words.is_empty() {
+        words.push(' ');
+    }
+    words + "[" + &tags.join(" ") + "]"
+}
+
+/// A badge as a letter and a number.
+fn tag(mark: MarkRef) -> String {
+    let letter = match mark.severity {
+        Severity::Error => 'E',
+        Severity::Warning => 'W',
+        Severity::Note => 'N',
+    };
+    format!("{letter}{}", mark.number)
+}
