@@ -1,6 +1,6 @@
 //! `catalog/frameworks/<id>.toml`: a published reference, block by block.
 
-use super::Catalog;
+use super::{Catalog, Drawing, Place};
 use crate::model::{CapabilityId, Day, Evidence, FrameworkId, Speaks};
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,9 @@ pub struct Framework {
     /// What its blocks are to a stack; left out, it asks for them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaks: Option<Speaks>,
+    /// How it draws itself; left out, its blocks are drawn by group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawing: Option<Drawing>,
     /// Its levels, lowest first; empty when it has none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<u32>,
@@ -41,6 +44,9 @@ pub struct Block {
     /// meets with evidence.
     #[serde(default)]
     pub any_of: Vec<CapabilityId>,
+    /// Where it stands in the framework's own picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
     /// Whether the framework's own text makes it optional.
     #[serde(default)]
     pub optional: bool,

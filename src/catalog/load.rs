@@ -152,7 +152,7 @@ impl Catalog {
             }
             Some(("frameworks", stem)) => {
                 let entry = self.framework_texts.get(stem).map(|s| s.text.as_ref());
-                entry.map(|text| (text, lint::unknown_capabilities(self, text)))
+                entry.map(|text| (text, lint::framework_faults(self, text)))
             }
             _ => None,
         };

@@ -5,6 +5,7 @@
 //! that a check costs what its stack touches and not what the catalog holds.
 
 mod canonical;
+mod drawing;
 mod facts;
 mod file;
 mod framework;
@@ -22,6 +23,7 @@ mod suggest;
 mod tool;
 
 pub use canonical::{Canonical, canonical};
+pub use drawing::{Drawing, Frame, Joins, Place, Side};
 pub use facts::{Fact, Judged};
 pub use file::{
     CapabilityEntry, CompatEntry, Detect, ExitEntry, IncludesEntry, InterfaceEntry, LicenseEntry, LifecycleEntry,

@@ -35,7 +35,112 @@ pub struct Filled<'a> {
     pub shown: Vec<(String, Option<Found>)>,
 }
 
+/// How a block stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// A tool fills it, so far.
+    Filled(Coverage),
+    /// Evidence shows it.
+    Shown,
+    /// Nothing is declared for it.
+    Nothing,
+    /// A duty of people that no tool can show, and no page that shows it: nobody knows.
+    Unknown,
+}
+
+impl Held<'_> {
+    /// How one of its blocks stands.
+    #[must_use]
+    pub fn standing(&self, filled: &Filled<'_>) -> Standing {
+        match (filled.by.first(), filled.how()) {
+            (Some((_, _, coverage)), how) if how == Some(*coverage) => Standing::Filled(*coverage),
+            (_, Some(_)) => Standing::Shown,
+            _ if self.framework.supports() && filled.block.is_duty() => Standing::Unknown,
+            _ => Standing::Nothing,
+        }
+    }
+
+    /// What the framework is to the stack, a sentence a line: what of it is met and how fully, the level
+    /// reached, and what the next one lacks.
+    #[must_use]
+    pub fn closing(&self) -> Vec<String> {
+        let (optional, required): (Vec<&Filled<'_>>, Vec<&Filled<'_>>) =
+            self.blocks.iter().partition(|f| f.block.optional);
+        let met = required.iter().filter(|f| f.is_met()).count();
+        let (all, how) = (required.len(), less(&required));
+        let first = if self.framework.supports() {
+            format!("{met} of {all} blocks supported{how}; people meet them, no tool does")
+        } else {
+            format!("{met} of {all} blocks asked for are met{how}")
+        };
+        let mut lines = vec![first + &depending(&optional)];
+        if !self.framework.levels.is_empty() {
+            lines.push(match self.reached {
+                Some(level) => {
+                    let names: Vec<&str> = self.connected.iter().map(|b| b.name.as_str()).collect();
+                    let only = if names.is_empty() {
+                        String::new()
+                    } else {
+                        format!(", only by connecting for {}", names.join(", "))
+                    };
+                    format!("level reached: {level}{only}")
+                }
+                None => "level reached: none".to_owned(),
+            });
+        }
+        if let Some((level, lacks)) = &self.next {
+            let names: Vec<&str> = lacks.iter().map(|b| b.name.as_str()).collect();
+            lines.push(format!("level {level} needs: {}", names.join(", ")));
+        }
+        lines
+    }
+}
+
+/// What is to be said of the blocks that depend on the use case.
+fn depending(optional: &[&Filled<'_>]) -> String {
+    let open = optional.iter().filter(|f| !f.is_met()).count();
+    let how = less(optional);
+    match (optional.len(), open) {
+        (0, _) => String::new(),
+        (1, 0) => format!(
+            "; the 1 that depends on the use case is met{}",
+            how.replace("1 of them ", "")
+        ),
+        (1, _) => "; the 1 that depends on the use case is open".to_owned(),
+        (all, 0) => format!("; all {all} that depend on the use case are met{how}"),
+        (all, open) if all == open => format!("; all {all} that depend on the use case are open"),
+        (all, 1) => format!("; of {all} that depend on the use case, 1 is open"),
+        (all, open) => format!("; of {all} that depend on the use case, {open} are open"),
+    }
+}
+
+/// How many of these are met with less than all: in part, or only by a tool that connects to one nobody declared.
+fn less(blocks: &[&Filled<'_>]) -> String {
+    let count = |is: fn(Coverage) -> bool| blocks.iter().filter(|f| f.how().is_some_and(is)).count();
+    let partly = count(|c| c == Coverage::Partial);
+    let only = count(|c| c > Coverage::Partial);
+    let all = [(partly, "in part"), (only, "only by connecting")];
+    let told = all.iter().filter(|(n, _)| *n > 0);
+    let told: Vec<String> = told.map(|(n, how)| format!("{n} of them {how}")).collect();
+    if told.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", told.join(" and "))
+    }
+}
+
 impl Filled<'_> {
+    /// The evidence declared for it, each with what is wrong with it.
+    #[must_use]
+    pub fn pages(&self) -> Vec<String> {
+        let page = |(path, found): &(String, Option<Found>)| match found {
+            Some(Found::Missing) => format!("{path} (does not exist)"),
+            Some(Found::Nothing) => format!("{path} (is empty)"),
+            Some(Found::Something) | None => path.clone(),
+        };
+        self.shown.iter().map(page).collect()
+    }
+
     /// Whether a tool has it, at whatever coverage, or evidence that exists shows it.
     #[must_use]
     pub fn is_met(&self) -> bool {

@@ -36,7 +36,7 @@ mod stack;
 pub use baseline::{About, Baseline};
 pub use compare::{Change, Difference, Moved, Score, compare, moved, scores};
 pub use context::{Context, Rule};
-pub use coverage::{Filled, Held as HeldFramework, coverage};
+pub use coverage::{Filled, Held as HeldFramework, Standing, coverage};
 pub use cycle::{Back, Cycle, Degree, Edge, Stand, Step, cycle};
 pub use structure::{Piece, Point, Structure, Twins, structure};
 pub use variants::{HeldVariant, variants};

@@ -142,6 +142,9 @@ pub(super) struct DiagramArgs {
     /// What to show
     #[arg(long, value_name = "VIEW", default_value = crate::diagram::VIEWS[0].name, value_parser = diagram_views())]
     pub view: String,
+    /// The framework, or a level of it, that `--view framework` draws; left out: the one the stack names
+    #[arg(long, value_name = "ID")]
+    pub framework: Option<String>,
     /// Format; left out: by the ending of the output file, else svg
     #[arg(long, value_name = "FORMAT", value_parser = diagram_formats())]
     pub format: Option<String>,
@@ -152,7 +155,7 @@ pub(super) struct DiagramArgs {
     #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(1..), conflicts_with = "scale")]
     pub width: Option<u32>,
     /// Pixels of a png for each px of the picture; left out: 2, sharp on slides
-    #[arg(long, value_name = "NUMBER", value_parser = scale)]
+    #[arg(long, value_name = "NUMBER", value_parser = scale, allow_negative_numbers = true)]
     pub scale: Option<f64>,
     /// The colours
     #[arg(long, value_name = "THEME", default_value = crate::diagram::theme::THEMES[0].name, value_parser = diagram_themes())]

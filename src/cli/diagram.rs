@@ -3,10 +3,10 @@
 use super::args::{Common, DiagramArgs, Engine};
 use super::exit::{Exit, Failure};
 use super::load::Loaded;
-use super::{engine, io, load};
+use super::{coverage, engine, io, load};
 use crate::check;
 use crate::diagram::model::Diagram;
-use crate::diagram::{self, FORMATS, Format, Size, Style, Subject, Undrawn, VIEWS, theme};
+use crate::diagram::{self, FORMATS, FRAMEWORK, Format, Size, Style, Subject, Undrawn, VIEWS, theme};
 use crate::graph::Graph;
 
 pub(super) fn run(args: &DiagramArgs, common: &Common) -> Result<Exit, Failure> {
@@ -14,6 +14,15 @@ pub(super) fn run(args: &DiagramArgs, common: &Common) -> Result<Exit, Failure> 
     let format = format(args)?;
     let style = style(args, format)?;
     let view = VIEWS.iter().find(|v| v.name == args.view).unwrap_or(&VIEWS[0]);
+    if args.framework.is_some() && view.name != FRAMEWORK {
+        return Err(Failure::new(
+            format!(
+                "--framework is for --view {FRAMEWORK}, and this is the view {}",
+                view.name
+            ),
+            format!("add --view {FRAMEWORK}, or leave --framework out"),
+        ));
+    }
     let Loaded {
         file,
         declaration,
@@ -21,6 +30,15 @@ pub(super) fn run(args: &DiagramArgs, common: &Common) -> Result<Exit, Failure> 
     } = load::stack(&path, common)?;
     let mut stack = declaration.resolve(&catalog);
     load::look(&path, &mut stack);
+    if let Some(id) = &args.framework {
+        if catalog.framework(id).is_none() {
+            return Err(coverage::unknown(&catalog, id));
+        }
+        // Findings about a framework the stack does not name are shown as well.
+        if stack.frameworks.iter().all(|(named, _)| named != id) {
+            stack.frameworks.push((id.clone(), stack.profile_span.clone()));
+        }
+    }
     let today = load::today(common);
     let graph = Graph::new(&catalog, &stack);
     let outcome = check::run(&catalog, &stack, &graph, today);
@@ -31,7 +49,7 @@ pub(super) fn run(args: &DiagramArgs, common: &Common) -> Result<Exit, Failure> 
         outcome: &outcome,
         today,
         file_name: &file.name,
-        framework: None,
+        framework: args.framework.as_deref(),
     };
     let picture = (view.draw)(&subject)?;
     let bytes = match args.engine {

@@ -3,9 +3,9 @@
 use super::text::is_joining;
 use ttf_parser::Face;
 
-/// Open Sans Regular, Latin and arrows; made by `font/subset.sh`.
+/// Open Sans Regular, Latin and signs; made by `font/subset.sh`.
 pub(super) const REGULAR: &[u8] = include_bytes!("font/OpenSans-Regular.subset.ttf");
-/// Open Sans Semibold, Latin and arrows; made by `font/subset.sh`.
+/// Open Sans Semibold, Latin and signs; made by `font/subset.sh`.
 pub(super) const SEMIBOLD: &[u8] = include_bytes!("font/OpenSans-Semibold.subset.ttf");
 
 /// The two weights that pictures use.

@@ -17,7 +17,7 @@ mod views;
 
 pub use formats::{FORMATS, Format, Size, Style, Writer, Written, svg};
 pub use layout::arrange;
-pub use views::{Subject, Undrawn, VIEWS, View, numbers};
+pub use views::{FRAMEWORK, Subject, Undrawn, VIEWS, View, numbers};
 
 /// Returns the diagram as a complete SVG document, ending in a newline.
 #[must_use]

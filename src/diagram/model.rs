@@ -1,7 +1,9 @@
 //! What is to be drawn? Plain data, free of any notion of tools, rules or files.
 
+mod board;
 mod ring;
 
+pub use board::{Board, Cell, Grid, Joins, Plan, Rung, Side};
 pub use ring::{Leg, Ring, Step, StepKind, Taken, Way};
 
 /// A whole picture.
@@ -39,6 +41,8 @@ pub enum Form {
     /// The bands and columns of [`Diagram`].
     #[default]
     Bands,
+    /// The boxes of a published reference.
+    Board(Board),
     /// A cycle.
     Ring(Ring),
 }
@@ -70,6 +74,7 @@ impl Diagram {
         let base = self.base.iter().map(Band::part);
         let form: Vec<Part<'_>> = match &self.form {
             Form::Bands => Vec::new(),
+            Form::Board(board) => board.parts.iter().map(Group::part).collect(),
             Form::Ring(ring) => ring.groups().map(Group::part).collect(),
         };
         middle.chain(sides).chain(base).chain(form)
@@ -168,6 +173,14 @@ pub struct Node {
     pub marks: Vec<MarkRef>,
 }
 
+impl Node {
+    /// Whether the box stands for something that is not there, or that nobody knows of.
+    #[must_use]
+    pub fn is_hole(&self) -> bool {
+        self.kind == NodeKind::Gap || matches!(self.tone, Tone::Empty | Tone::Unknown)
+    }
+}
+
 /// How a box is shaded: a colour inside, and a strip with a pattern of its own. The first four are the
 /// grades that the AI Infrastructure Alliance coloured its members' pictures by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -223,6 +236,10 @@ pub enum NodeKind {
     Custom,
     /// A capability that is missing, drawn as a dashed ghost.
     Gap,
+    /// A box of a published reference, which tools fill.
+    Block,
+    /// A duty of a published reference, which people show with a page; drawn with a turned corner.
+    Duty,
 }
 
 /// A connection from one box to another.

@@ -1,7 +1,7 @@
 //! Frameworks held against a stack, block by block.
 
 use super::table::{Page, Rows};
-use crate::check::{Filled, HeldFramework};
+use crate::check::{Filled, HeldFramework, Standing};
 use crate::model::{Coverage, ToolId};
 use crate::stack::Found;
 use serde_json::{Value as Json, json};
@@ -61,49 +61,7 @@ pub fn blocks(held: &HeldFramework<'_>) -> Rows {
 /// What a framework is to a stack: what of it is met and how fully, and the level reached.
 #[must_use]
 pub fn closing(held: &HeldFramework<'_>) -> String {
-    let (optional, required): (Vec<&Filled<'_>>, Vec<&Filled<'_>>) = held.blocks.iter().partition(|f| f.block.optional);
-    let met = required.iter().filter(|f| f.is_met()).count();
-    let (all, how) = (required.len(), less(&required));
-    let mut out = if held.framework.supports() {
-        format!("{met} of {all} blocks supported{how}; people meet them, no tool does")
-    } else {
-        format!("{met} of {all} blocks asked for are met{how}")
-    };
-    let open = optional.iter().filter(|f| !f.is_met()).count();
-    let how = less(&optional);
-    let told = match (optional.len(), open) {
-        (0, _) => String::new(),
-        (1, 0) => format!(
-            "; the 1 that depends on the use case is met{}",
-            how.replace("1 of them ", "")
-        ),
-        (1, _) => "; the 1 that depends on the use case is open".to_owned(),
-        (all, 0) => format!("; all {all} that depend on the use case are met{how}"),
-        (all, open) if all == open => format!("; all {all} that depend on the use case are open"),
-        (all, 1) => format!("; of {all} that depend on the use case, 1 is open"),
-        (all, open) => format!("; of {all} that depend on the use case, {open} are open"),
-    };
-    out.push_str(&told);
-    out.push('\n');
-    if !held.framework.levels.is_empty() {
-        match held.reached {
-            Some(level) => {
-                let names: Vec<&str> = held.connected.iter().map(|b| b.name.as_str()).collect();
-                let only = if names.is_empty() {
-                    String::new()
-                } else {
-                    format!(", only by connecting for {}", names.join(", "))
-                };
-                let _ = writeln!(out, "level reached: {level}{only}");
-            }
-            None => out.push_str("level reached: none\n"),
-        }
-    }
-    if let Some((level, lacks)) = &held.next {
-        let names: Vec<&str> = lacks.iter().map(|b| b.name.as_str()).collect();
-        let _ = writeln!(out, "level {level} needs: {}", names.join(", "));
-    }
-    out
+    held.closing().into_iter().map(|line| line + "\n").collect()
 }
 
 fn asked(held: &HeldFramework<'_>, filled: &Filled<'_>) -> String {
@@ -122,12 +80,7 @@ fn asked(held: &HeldFramework<'_>, filled: &Filled<'_>) -> String {
 
 fn by(held: &HeldFramework<'_>, filled: &Filled<'_>) -> String {
     let tools = filled.by.iter().map(|(tool, _, coverage)| graded(tool, *coverage));
-    let shown = filled.shown.iter().map(|(path, found)| match found {
-        Some(Found::Missing) => format!("{path} (does not exist)"),
-        Some(Found::Nothing) => format!("{path} (is empty)"),
-        Some(Found::Something) | None => path.clone(),
-    });
-    let all: Vec<String> = tools.chain(shown).collect();
+    let all: Vec<String> = tools.chain(filled.pages()).collect();
     // Silence about a mode is no word on the tool.
     let otherwise = filled.otherwise.iter();
     let otherwise = otherwise.map(|(tool, modes)| format!("; {tool} only in mode {}", modes.join(" or ")));
@@ -136,28 +89,23 @@ fn by(held: &HeldFramework<'_>, filled: &Filled<'_>) -> String {
     } else {
         String::new()
     };
-    match (all.is_empty(), held.framework.supports()) {
-        (false, true) => format!("present: {}", all.join(", ")),
-        (false, false) => all.join(", "),
-        // No tool can show a duty of people; without evidence nobody knows.
-        (true, true) if filled.block.is_duty() => format!("unknown{otherwise}"),
-        (true, true) => format!("absent{otherwise}"),
-        (true, false) => format!("nothing{otherwise}"),
+    let all = all.join(", ");
+    if !held.framework.supports() {
+        return if all.is_empty() {
+            format!("nothing{otherwise}")
+        } else {
+            all
+        };
     }
-}
-
-/// How many of these are met with less than all: in part, or only by a tool that connects to one nobody declared.
-fn less(blocks: &[&Filled<'_>]) -> String {
-    let count = |is: fn(Coverage) -> bool| blocks.iter().filter(|f| f.how().is_some_and(is)).count();
-    let partly = count(|c| c == Coverage::Partial);
-    let only = count(|c| c > Coverage::Partial);
-    let all = [(partly, "in part"), (only, "only by connecting")];
-    let told = all.iter().filter(|(n, _)| *n > 0);
-    let told: Vec<String> = told.map(|(n, how)| format!("{n} of them {how}")).collect();
-    if told.is_empty() {
-        String::new()
+    let word = match held.standing(filled) {
+        Standing::Filled(_) | Standing::Shown => "present",
+        Standing::Unknown => "unknown",
+        Standing::Nothing => "absent",
+    };
+    if all.is_empty() {
+        format!("{word}{otherwise}")
     } else {
-        format!(", {}", told.join(" and "))
+        format!("{word}: {all}")
     }
 }
 

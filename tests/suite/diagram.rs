@@ -1,19 +1,19 @@
 //! Pictures hold what the stack holds.
 
-use crate::command::{Folder, aiia, out};
+use crate::command::{Folder, aiia, err, out};
 
 const STACK: &str = "name = \"small\"\nprofile = \"predictive\"\n\n[tools]\nminio = \"RELEASE.2024-11-07T00-52-20Z\"\nmlflow = \"3.1.0\"\n\n[[custom]]\nid = \"scorer\"\nname = \"Scorer\"\ncapabilities = [\"online-serving\"]\n\n[[links]]\nfrom = \"mlflow\"\nto = \"scorer\"\nover = \"mlflow-model\"\n";
 
-fn draw(format: &str) -> String {
-    let folder = Folder::new(&format!("diagram-{format}"));
+fn draw(test: &str, format: &str) -> String {
+    let folder = Folder::new(&format!("diagram-{test}-{format}"));
     folder.write("stack.toml", STACK);
     out(&aiia(folder.path(), &["diagram", "--format", format]))
 }
 
 #[test]
 fn every_tool_version_link_and_hole_is_drawn() {
-    for format in ["svg", "mermaid", "dot"] {
-        let text = draw(format);
+    for format in ["svg", "mermaid", "dot", "d2", "text", "scene"] {
+        let text = draw("drawn", format);
         for part in [
             "MinIO",
             "MLflow",
@@ -31,13 +31,16 @@ fn every_tool_version_link_and_hole_is_drawn() {
             text.contains("nothing covers it") || text.contains("nothing declared"),
             "{format} hides the hole"
         );
-        assert!(text.contains("MLflow"), "{format}");
+        // Numbers without their meaning are useless, and so is a picture without its day.
+        for part in ["nothing covers data-versioning", "as of 2026-11-30", "catalog of"] {
+            assert!(text.contains(part), "{part} is missing from {format}");
+        }
     }
 }
 
 #[test]
 fn a_picture_is_readable_without_eyes() {
-    let text = draw("svg");
+    let text = draw("eyes", "svg");
     let document = roxmltree::Document::parse(&text).unwrap();
     let root = document.root_element();
     assert_eq!(root.attribute("role"), Some("img"));
@@ -52,18 +55,99 @@ fn a_picture_is_readable_without_eyes() {
 fn the_format_follows_the_file() {
     let folder = Folder::new("diagram-ending");
     folder.write("stack.toml", STACK);
-    for (file, start) in [("a.svg", "<svg"), ("a.mmd", "---"), ("a.dot", "digraph")] {
+    for (file, start) in [
+        ("a.svg", "<svg"),
+        ("a.mmd", "---"),
+        ("a.dot", "digraph"),
+        ("a.d2", "direction: down"),
+        ("a.txt", "small"),
+        ("a.json", "{"),
+    ] {
         let output = aiia(folder.path(), &["diagram", "-o", file]);
         assert_eq!(output.status.code(), Some(0));
         let text = std::fs::read_to_string(folder.path().join(file)).unwrap();
         assert!(text.trim_start().starts_with(start), "{file}: {}", &text[..60]);
     }
+    for (file, start) in [("a.png", &b"\x89PNG"[..]), ("A.PDF", b"%PDF-")] {
+        let output = aiia(folder.path(), &["diagram", "-o", file]);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        assert!(
+            std::fs::read(folder.path().join(file)).unwrap().starts_with(start),
+            "{file}"
+        );
+    }
     let output = aiia(folder.path(), &["diagram", "-o", "a.bmp"]);
     assert_eq!(output.status.code(), Some(2));
 }
 
+fn framework_of(name: &str, head: &str, args: &[&str]) -> std::process::Output {
+    let folder = Folder::new(name);
+    folder.write("stack.toml", format!("{head}{STACK}"));
+    aiia(folder.path(), &[&["diagram", "--view", "framework"], args].concat())
+}
+
+#[test]
+fn the_framework_is_the_one_the_stack_names_or_the_command_line() {
+    let one = out(&framework_of("framework-one", "frameworks = [\"aiia-v2\"]\n", &[]));
+    for part in [
+        "second edition",
+        "Human foundation",
+        "Model store",
+        "MLflow",
+        "Scorer",
+        "depends on the use case",
+    ] {
+        assert!(one.contains(part), "{part}");
+    }
+    let level = out(&framework_of("framework-level", "", &["--framework", "google-mlops-1"]));
+    assert!(level.contains("MLOps level 1") && !level.contains("MLOps level 2"));
+    assert!(level.contains("level reached: none"));
+}
+
+#[test]
+fn a_framework_that_cannot_be_chosen_is_an_error_with_the_way_out() {
+    let two = "frameworks = [\"aiia-v2\", \"google-mlops\"]\n";
+    for (name, head, args, said) in [
+        ("framework-none", "", &[][..], "names no framework"),
+        (
+            "framework-two",
+            two,
+            &[],
+            "name one with --framework: aiia-v2, google-mlops",
+        ),
+        ("framework-typo", "", &["--framework", "aiia-v3"], "did you mean"),
+    ] {
+        let output = framework_of(name, head, args);
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(err(&output).contains(said), "{name}: {}", err(&output));
+        assert!(output.stdout.is_empty(), "{name}");
+    }
+    let folder = Folder::new("framework-other-view");
+    folder.write("stack.toml", STACK);
+    let output = aiia(folder.path(), &["diagram", "--framework", "aiia-v2"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("add --view framework"), "{}", err(&output));
+}
+
+#[test]
+fn a_box_says_in_words_how_it_is_filled() {
+    let text = out(&framework_of(
+        "framework-words",
+        "frameworks = [\"aiia-v1\"]\n",
+        &["--format", "mermaid"],
+    ));
+    let row = |name: &str| text.lines().find(|l| l.contains(name)).unwrap_or_default().to_owned();
+    assert!(row("Model repo").contains("MLflow<br>full"), "{}", row("Model repo"));
+    assert!(row("Labeling").contains("<br>empty"), "{}", row("Labeling"));
+    assert!(
+        row("Synthetic data").contains("depends on the use case"),
+        "{}",
+        row("Synthetic data")
+    );
+}
+
 /// A loop with one hole, one declared way back and one that is possible.
-const LOOP: &str = "name = \"loop\"\nprofile = \"predictive\"\n\n[[custom]]\nid = \"watch\"\nname = \"Watcher\"\ncapabilities = [\"drift-detection\", \"prediction-logging\"]\n\n[[custom]]\nid = \"run\"\nname = \"Runner\"\ncapabilities = [\"pipeline-orchestration\", \"model-training\", \"data-versioning\"]\n\n[[custom]]\nid = \"away\"\nname = \"Bystander\"\ncapabilities = [\"access-control\"]\n\n[[links]]\nfrom = \"watch\"\nto = \"run\"\nfeedback = true\n";
+const LOOP: &str = "name = \"loop\"\nprofile = \"predictive\"\n\n[[custom]]\nid = \"watch\"\nname = \"Watcher\"\ncapabilities = [\"drift-detection\", \"prediction-logging\"]\n\n[[custom]]\nid = \"run\"\nname = \"Runner\"\ncapabilities = [\"pipeline-orchestration\", \"model-training\", \"data-versioning\"]\n\n[[custom]]\nid = \"away\"\nname = \"Bystander\"\ncapabilities = [\"access-control\"]\n\n[[links]]\nfrom = \"watch\"\nto = \"run\"\nfeedback = \"trigger\"\n\n[[links]]\nfrom = \"watch\"\nto = \"run\"\nfeedback = \"data\"\n";
 
 #[test]
 fn a_loop_shows_stations_ways_back_and_the_verdict_in_every_format() {
@@ -77,7 +161,7 @@ fn a_loop_shows_stations_ways_back_and_the_verdict_in_every_format() {
             "Watcher",
             "Runner",
             "trigger edge: declared",
-            "data edge: declared",
+            "data edge: possible, not declared",
             "inside Watcher",
             "broken",
             "The loop does not close",
@@ -89,7 +173,7 @@ fn a_loop_shows_stations_ways_back_and_the_verdict_in_every_format() {
         }
     }
     // A link forward carries nothing back.
-    folder.write("stack.toml", LOOP.replace("feedback = true", "feedback = false"));
+    folder.write("stack.toml", LOOP.replace("feedback = \"trigger\"", "feedback = false"));
     let text = out(&aiia(folder.path(), &["diagram", "--view", "loop"]));
     assert!(text.contains("trigger edge: possible, not declared"));
     assert!(!text.contains("edge: declared"));

@@ -3,7 +3,7 @@
 use crate::command::{Folder, aiia, err, out};
 
 /// TOML escapes of names that break careless formats.
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     r#"quote \" and 'single'"#,
     r"line\nbreak\ttab",
     r"bell \u0007 escape \u001b[31m null \u0000",
@@ -16,6 +16,7 @@ const NAMES: [&str; 12] = [
     r"emoji 🦀 中文 العربية",
     r"%%{init: {}}%% click n0 call()",
     r"---\ntitle: x\n---",
+    r"${var} $x |md # no| a.b -> c: {shape: circle} *.style",
 ];
 
 fn stack(name: &str) -> String {
@@ -100,6 +101,45 @@ fn mermaid_and_dot_keep_one_statement_a_line() {
             }
         }
         assert!(!quoted, "{name}");
+    }
+}
+
+#[test]
+fn every_format_is_written_and_keeps_its_form() {
+    let hidden =
+        |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}');
+    for (i, name) in NAMES.iter().enumerate() {
+        let folder = Folder::new(&format!("hostile-formats-{i}"));
+        folder.write("stack.toml", stack(name));
+        for format in ["svg", "mermaid", "dot", "d2", "text", "scene"] {
+            let text = out(&aiia(folder.path(), &["diagram", "--format", format]));
+            assert!(!text.contains(hidden), "{name}: {format} holds what moves a cursor");
+            if format == "d2" {
+                d2_strings_end(&text, name);
+            } else if format == "scene" {
+                let _: serde_json::Value = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+            }
+        }
+        for (format, start) in [("png", &b"\x89PNG"[..]), ("pdf", b"%PDF-")] {
+            let output = aiia(folder.path(), &["diagram", "--format", format]);
+            assert_eq!(output.status.code(), Some(0), "{name}: {}", err(&output));
+            assert!(output.stdout.starts_with(start), "{name}: {format}");
+        }
+    }
+}
+
+/// Every string of D2 ends on its line, and none holds a variable.
+fn d2_strings_end(text: &str, name: &str) {
+    for line in text.lines() {
+        let (mut quoted, mut escaped) = (false, false);
+        for (at, c) in line.char_indices() {
+            if !escaped && c == '"' {
+                quoted = !quoted;
+            }
+            assert!(escaped || !line[at..].starts_with("${"), "{name}: a variable in {line}");
+            escaped = !escaped && c == '\\';
+        }
+        assert!(!quoted, "{name}: {line}");
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 /// Golden files of a stack: name, and the command that prints it.
-const GOLDEN: [(&str, &[&str]); 13] = [
+const GOLDEN: [(&str, &[&str]); 16] = [
     ("check.txt", &["check", "stack.toml", "--explain-untested"]),
     ("check.json", &["check", "stack.toml", "--format", "json"]),
     ("coverage.txt", &["coverage", "stack.toml"]),
@@ -17,6 +17,48 @@ const GOLDEN: [(&str, &[&str]); 13] = [
     ("lock-in.svg", &["diagram", "stack.toml", "--view", "lock-in"]),
     ("deployment.svg", &["diagram", "stack.toml", "--view", "deployment"]),
     ("layers.dot", &["diagram", "stack.toml", "--format", "dot"]),
+    ("layers.d2", &["diagram", "stack.toml", "--format", "d2"]),
+    ("layers.txt", &["diagram", "stack.toml", "--format", "text"]),
+    ("layers.scene.json", &["diagram", "stack.toml", "--format", "scene"]),
+    (
+        "framework.svg",
+        &[
+            "diagram",
+            "stack.toml",
+            "--view",
+            "framework",
+            "--framework",
+            FIRST,
+            "--format",
+            "svg",
+        ],
+    ),
+    (
+        "framework.mmd",
+        &[
+            "diagram",
+            "stack.toml",
+            "--view",
+            "framework",
+            "--framework",
+            FIRST,
+            "--format",
+            "mermaid",
+        ],
+    ),
+    (
+        "framework.dot",
+        &[
+            "diagram",
+            "stack.toml",
+            "--view",
+            "framework",
+            "--framework",
+            FIRST,
+            "--format",
+            "dot",
+        ],
+    ),
     (
         "loop.svg",
         &["diagram", "stack.toml", "--view", "loop", "--format", "svg"],
@@ -30,6 +72,18 @@ const GOLDEN: [(&str, &[&str]); 13] = [
         &["diagram", "stack.toml", "--view", "loop", "--format", "dot"],
     ),
 ];
+
+/// Stands for the first framework a stack names, or the second AIIA blueprint if it names none.
+const FIRST: &str = "FIRST";
+
+fn first_framework(name: &str) -> String {
+    let text = fs::read_to_string(root(&format!("tests/stacks/{name}/stack.toml"))).unwrap();
+    let stack: toml::Table = text.parse().unwrap();
+    let named = stack
+        .get("frameworks")
+        .and_then(|all| all.as_array()?.first()?.as_str());
+    named.unwrap_or("aiia-v2").to_owned()
+}
 
 fn names() -> Vec<String> {
     let all = fs::read_dir(root("tests/stacks")).unwrap();
@@ -78,7 +132,12 @@ fn real_stacks_print_what_they_printed() {
     for name in names() {
         let folder = root("tests/stacks").join(&name);
         for (file, args) in GOLDEN {
-            let output = aiia(&folder, args);
+            let first = first_framework(&name);
+            let args: Vec<&str> = args
+                .iter()
+                .map(|arg| if *arg == FIRST { &first } else { *arg })
+                .collect();
+            let output = aiia(&folder, &args);
             assert_ne!(output.status.code(), Some(2), "{name}: {}", err(&output));
             let text = String::from_utf8(output.stdout).unwrap();
             assert_golden_but(&folder.join(file), &text, settled);

@@ -69,11 +69,11 @@ const EYES: [(&str, [[f64; 3]; 3]); 4] = [
 /// A colour in CIELAB (D65) as an eye sees it.
 fn seen(colour: &str, eye: &[[f64; 3]; 3]) -> [f64; 3] {
     let raw = channels(colour);
-    let [r, g, b] = eye.map(|row| (0..3).map(|i| row[i] * raw[i]).sum::<f64>().clamp(0.0, 1.0));
+    let [red, green, blue] = eye.map(|row| (0..3).map(|i| row[i] * raw[i]).sum::<f64>().clamp(0.0, 1.0));
     let xyz = [
-        (0.412_456_4 * r + 0.357_576_1 * g + 0.180_437_5 * b) / 0.950_47,
-        0.212_672_9 * r + 0.715_152_2 * g + 0.072_175_0 * b,
-        (0.019_333_9 * r + 0.119_192_0 * g + 0.950_304_1 * b) / 1.088_83,
+        (0.412_456_4 * red + 0.357_576_1 * green + 0.180_437_5 * blue) / 0.950_47,
+        0.212_672_9 * red + 0.715_152_2 * green + 0.072_175_0 * blue,
+        (0.019_333_9 * red + 0.119_192_0 * green + 0.950_304_1 * blue) / 1.088_83,
     ];
     let [x, y, z] = xyz.map(|t| {
         if t > 216.0 / 24_389.0 {
@@ -98,9 +98,20 @@ fn mark(severity: Severity) -> MarkRef {
     }
 }
 
-/// A picture with everything on it that has a colour.
-fn everything() -> Diagram {
-    let node = |id: &str, kind: NodeKind| Node {
+const TONES: [Tone; 9] = [
+    Tone::Full,
+    Tone::Partial,
+    Tone::Integrates,
+    Tone::ThirdParty,
+    Tone::Empty,
+    Tone::Unknown,
+    Tone::Low,
+    Tone::Medium,
+    Tone::High,
+];
+
+fn node(id: &str, kind: NodeKind) -> Node {
+    Node {
         id: id.to_owned(),
         label: format!("Box {id}"),
         version: "1.2.3".to_owned(),
@@ -108,7 +119,11 @@ fn everything() -> Diagram {
         note: Some("a note".to_owned()),
         marks: SEVERITIES.map(mark).to_vec(),
         ..Node::default()
-    };
+    }
+}
+
+/// Bands of every tint, a hole, and one with every shading.
+fn bands() -> Vec<Band> {
     let mut bands: Vec<Band> = (0..9)
         .map(|at| Band {
             id: format!("band-{at}"),
@@ -130,18 +145,7 @@ fn everything() -> Diagram {
         state: State::Missing,
         ..Band::default()
     });
-    let tones = [
-        Tone::Full,
-        Tone::Partial,
-        Tone::Integrates,
-        Tone::ThirdParty,
-        Tone::Empty,
-        Tone::Unknown,
-        Tone::Low,
-        Tone::Medium,
-        Tone::High,
-    ];
-    let shaded = tones.iter().enumerate().map(|(at, tone)| Node {
+    let shaded = TONES.iter().enumerate().map(|(at, tone)| Node {
         tone: *tone,
         ..node(&format!("tone-{at}"), NodeKind::Tool)
     });
@@ -151,6 +155,11 @@ fn everything() -> Diagram {
         nodes: shaded.collect(),
         ..Band::default()
     });
+    bands
+}
+
+/// A picture with everything on it that has a colour.
+fn everything() -> Diagram {
     let panel = |id: &str| Group {
         id: id.to_owned(),
         label: format!("Panel {id}"),
@@ -178,10 +187,10 @@ fn everything() -> Diagram {
             .map(|((from, to), kind)| edge(from, to, kind))
             .collect::<Vec<_>>()
     });
-    Diagram {
+    let mut diagram = Diagram {
         title: "Everything".to_owned(),
         subtitle: "a smaller line".to_owned(),
-        bands,
+        bands: bands(),
         left: vec![panel("left")],
         right: vec![panel("right")],
         base: vec![Band {
@@ -191,21 +200,20 @@ fn everything() -> Diagram {
             ..Band::default()
         }],
         edges: edges.collect(),
-        legend: SEVERITIES
-            .map(|s| LegendLine {
-                mark: mark(s),
-                text: "what it means".to_owned(),
-            })
-            .to_vec(),
-        tones: tones
-            .map(|tone| ToneWords {
-                tone,
-                text: format!("{tone:?}"),
-            })
-            .to_vec(),
         footer: "the last line".to_owned(),
         ..Diagram::default()
-    }
+    };
+    let meaning = |severity| LegendLine {
+        mark: mark(severity),
+        text: "what it means".to_owned(),
+    };
+    let shading = |tone| ToneWords {
+        tone,
+        text: format!("{tone:?}"),
+    };
+    diagram.legend = SEVERITIES.map(meaning).to_vec();
+    diagram.tones = TONES.map(shading).to_vec();
+    diagram
 }
 
 fn around(points: &[Point]) -> Area {

@@ -15,7 +15,7 @@ mod sources;
 
 use super::canonical::{Canonical, canonical};
 use super::load::read_tool;
-use super::{Catalog, CatalogMistake, Framework, Interface};
+use super::{Catalog, CatalogMistake, Framework, Interface, drawing};
 use crate::document::{self, Mistake};
 use crate::finding::{SourceFile, Span};
 use crate::model::{Day, ToolId};
@@ -60,7 +60,7 @@ pub fn lint(catalog: &Catalog, today: Day) -> Vec<CatalogMistake> {
         } else {
             let read = document::read::<Framework>(text);
             let mut mistakes = read.mistakes;
-            mistakes.extend(unknown_capabilities(catalog, text));
+            mistakes.extend(framework_faults(catalog, text));
             mistakes.extend(read.value.iter().flat_map(|f| blocks(f, text, today)));
             mistakes
         };
@@ -161,8 +161,9 @@ fn keep(all: &mut Vec<CatalogMistake>, path: &str, text: &str, mistakes: Vec<Mis
     }));
 }
 
-/// Capabilities that a framework's blocks name and the catalog does not have.
-pub(super) fn unknown_capabilities(catalog: &Catalog, text: &str) -> Vec<Mistake> {
+/// Capabilities that a framework's blocks name and the catalog does not have, and what is wrong with its
+/// drawing: a picture of it would be wrong as well.
+pub(super) fn framework_faults(catalog: &Catalog, text: &str) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
     let framework = document::read::<Framework>(text).value;
     let mut entry = Lint {
@@ -174,6 +175,9 @@ pub(super) fn unknown_capabilities(catalog: &Catalog, text: &str) -> Vec<Mistake
     for id in framework.iter().flat_map(|f| &f.blocks).flat_map(|b| &b.any_of) {
         let at = entry.quoted(id.as_str());
         entry.known_capability(id, at);
+    }
+    for (about, fault) in framework.iter().flat_map(drawing::faults) {
+        mistakes.push(mistake(&fault, quoted(text, &about)));
     }
     mistakes
 }

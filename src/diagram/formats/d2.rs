@@ -62,7 +62,7 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
         let (above, below) = (&outline.rooms[above].name, &outline.rooms[below].name);
         let _ = writeln!(out, "{above} -> {below}: {{class: order}}");
     }
-    let foot = outline::foot(diagram, outline::key(&outline, &lines, &DRAWN));
+    let foot = outline::foot(diagram, &outline::key(&outline, &lines, &DRAWN));
     if !foot.is_empty() {
         let _ = writeln!(
             out,
@@ -94,9 +94,9 @@ fn container(outline: &Outline<'_>, room: usize, depth: usize, out: &mut String)
     }
     for (node, name) in here.part.nodes.iter().zip(&here.boxes) {
         let kind = match node.kind {
-            NodeKind::Tool => None,
+            _ if node.is_hole() => Some("gap"),
             NodeKind::Custom => Some("own"),
-            NodeKind::Gap => Some("gap"),
+            _ => None,
         };
         let severity = outline::worst(&node.marks).map(outline::word);
         let classes: Vec<&str> = kind.into_iter().chain(severity).collect();

@@ -50,7 +50,7 @@ pub(in crate::diagram) fn write(diagram: &Diagram, style: &Style) -> String {
     }
     stmts.extend(lines.iter().map(|line| Stmt::Edge(line_of(&outline, line, theme))));
     let mut rows = rows(&outline);
-    let foot = outline::foot(diagram, outline::key(&outline, &lines, &DRAWN));
+    let foot = outline::foot(diagram, &outline::key(&outline, &lines, &DRAWN));
     if !foot.is_empty() {
         stmts.push(foot_of(&foot, theme));
         rows.push(vec![FOOT.to_owned()]);
@@ -173,10 +173,10 @@ fn cluster(outline: &Outline<'_>, room: usize, at: usize, theme: &Theme) -> Stmt
 
 fn box_of(node: &Node, theme: &Theme) -> Vec<Attribute> {
     let mut attributes = vec![pair("label", centred(&outline::box_lines(node)))];
-    match node.kind {
-        NodeKind::Tool => {}
-        NodeKind::Custom => attributes.push(pair("peripheries", quoted("2"))),
-        NodeKind::Gap => attributes.extend(ghost(theme)),
+    if node.is_hole() {
+        attributes.extend(ghost(theme));
+    } else if node.kind == NodeKind::Custom {
+        attributes.push(pair("peripheries", quoted("2")));
     }
     if !node.marks.is_empty() {
         // Badges are told in words; a heavier outline leads the eye to them.

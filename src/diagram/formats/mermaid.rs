@@ -57,7 +57,7 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
         let (above, below) = (&outline.rooms[above].name, &outline.rooms[below].name);
         let _ = writeln!(out, "  {above} ~~~ {below}");
     }
-    let foot = outline::foot(diagram, outline::key(&outline, &lines, &DRAWN));
+    let foot = outline::foot(diagram, &outline::key(&outline, &lines, &DRAWN));
     if !foot.is_empty() {
         let _ = writeln!(out, "  legend[{}]:::legend", quoted(&foot));
         if let Some(last) = outline.inside(None).last() {
@@ -104,9 +104,9 @@ fn subgraph(outline: &Outline<'_>, room: usize, depth: usize, out: &mut String) 
 fn shape(node: &Node) -> String {
     let label = quoted(&outline::box_lines(node));
     match node.kind {
-        NodeKind::Tool => format!("[{label}]"),
+        _ if node.is_hole() => format!("[{label}]:::gap"),
         NodeKind::Custom => format!("[[{label}]]"),
-        NodeKind::Gap => format!("[{label}]:::gap"),
+        _ => format!("[{label}]"),
     }
 }
 

@@ -109,7 +109,7 @@ pub(super) fn box_lines(node: &Node) -> Vec<String> {
     let name = if name.is_empty() { "unnamed".to_owned() } else { name };
     let name = match node.kind {
         NodeKind::Gap => format!("missing: {name}"),
-        NodeKind::Tool | NodeKind::Custom => name,
+        NodeKind::Tool | NodeKind::Custom | NodeKind::Block | NodeKind::Duty => name,
     };
     let more = [clean(&node.version), clean(node.note.as_deref().unwrap_or_default())];
     let mut lines = vec![name];
@@ -218,7 +218,7 @@ pub(super) struct Drawn {
 }
 
 /// The lines under a picture: what the badges mean, the key, and the footer.
-pub(super) fn foot(diagram: &Diagram, key: Vec<String>) -> Vec<String> {
+pub(super) fn foot(diagram: &Diagram, key: &[String]) -> Vec<String> {
     let legend = diagram.legend.iter();
     let legend = legend.map(|l| format!("{} {}: {}", word(l.mark.severity), l.mark.number, clean(&l.text)));
     let mut lines: Vec<String> = legend.collect();

@@ -134,7 +134,7 @@ fn name_of(node: &Node) -> String {
     let name = if name.is_empty() { "unnamed" } else { &name };
     match node.kind {
         NodeKind::Gap => format!("? missing: {name}"),
-        NodeKind::Tool | NodeKind::Custom => name.to_owned(),
+        NodeKind::Tool | NodeKind::Custom | NodeKind::Block | NodeKind::Duty => name.to_owned(),
     }
 }
 

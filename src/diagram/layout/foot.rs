@@ -173,6 +173,14 @@ fn moved(shape: Shape, dx: f64, dy: f64) -> Shape {
             points: shift(points),
             fill,
         },
+        Shape::Circle { centre, radius, fill } => Shape::Circle {
+            centre: Point {
+                x: centre.x + dx,
+                y: centre.y + dy,
+            },
+            radius,
+            fill,
+        },
         Shape::Box {
             area,
             radius,

@@ -5,6 +5,10 @@
 //! scene of it all. `ring` lays out a cycle, with the same boxes, badges, heading and foot.
 
 mod badge;
+mod board;
+mod board_grid;
+mod board_rows;
+mod board_tile;
 mod card;
 mod channel;
 mod columns;
@@ -47,6 +51,7 @@ pub fn arrange(diagram: &Diagram, theme: &Theme) -> Scene {
             let sheet = sheet::Sheet::new(diagram, &ruler);
             paint::paint(diagram, theme, &ruler, &sheet)
         }
+        Form::Board(board) => board::board(diagram, board, theme, &ruler),
         Form::Ring(ring) => ring::arrange(diagram, ring, theme, &ruler),
     }
 }

@@ -15,7 +15,7 @@ use crate::diagram::theme::Tint;
 pub(super) fn node_shape(brush: &Brush<'_>, card: &Card, area: Area, badges_left: bool) -> Shape {
     let theme = brush.theme;
     let (tint, dash) = match card.kind {
-        NodeKind::Tool => (theme.tool, Dash::Solid),
+        NodeKind::Tool | NodeKind::Block | NodeKind::Duty => (theme.tool, Dash::Solid),
         NodeKind::Custom => (theme.custom, Dash::Solid),
         NodeKind::Gap => (theme.gap, Dash::Dashed),
     };
@@ -86,7 +86,7 @@ pub(super) fn node_shape(brush: &Brush<'_>, card: &Card, area: Area, badges_left
 }
 
 /// Returns the badges down the outer edge of a box; if there are too many, the last says how many more there are.
-fn node_badges(brush: &Brush<'_>, marks: &[MarkRef], area: Area, left: bool) -> Vec<Shape> {
+pub(super) fn node_badges(brush: &Brush<'_>, marks: &[MarkRef], area: Area, left: bool) -> Vec<Shape> {
     let x = if left { area.x } else { area.right() };
     let shown = if marks.len() > MOST_BADGES {
         MOST_BADGES - 1

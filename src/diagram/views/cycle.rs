@@ -23,7 +23,7 @@ pub(super) fn draw(subject: &Subject<'_>) -> Result<Diagram, Undrawn> {
     let Some(found) = cycle(subject.catalog, subject.stack, subject.graph) else {
         return Err(no_loop(subject));
     };
-    let mut marks = Marks::of_cycle(subject, &found);
+    let mut marks = Marks::new(subject);
     let mut stops: Vec<Group> = found.stations.iter().map(|s| stop(subject, s, &mut marks)).collect();
     let mut ring = Ring::default();
     let mut edges = Vec::new();

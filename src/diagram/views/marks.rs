@@ -2,7 +2,7 @@
 
 use super::subject::Subject;
 use crate::catalog::Catalog;
-use crate::check::{Cycle, Stand, Step};
+use crate::check::{HeldFramework, Stand};
 use crate::diagram::model::{LegendLine, MarkRef, Severity};
 use crate::finding::{self, Finding};
 use crate::model::{CapabilityId, LayerId};
@@ -18,13 +18,8 @@ const MOST_LINES: usize = 24;
 /// Findings about a capability that nothing has: each is a dashed box.
 const HOLES: [&str; 2] = ["gap/missing-capability", "gap/blind-spot"];
 
-/// Findings without a place on this picture.
-const UNPLACED: [&str; 4] = [
-    "compat/untested-pair",
-    "gap/partial-coverage",
-    "gap/missing-evidence",
-    "gap/open-loop",
-];
+/// Findings without a place on any picture.
+const UNPLACED: [&str; 3] = ["compat/untested-pair", "gap/partial-coverage", "gap/missing-evidence"];
 
 /// The number of each finding, in the order they are handed in: first those that have a place on a picture, as `aiia check`
 /// tells them, then the others. A document that numbers its findings so names them as its pictures do.
@@ -62,35 +57,14 @@ pub(super) struct Marks<'a> {
 
 impl<'a> Marks<'a> {
     pub(super) fn new(subject: &Subject<'a>) -> Self {
-        let places = placed(&subject.outcome.findings);
-        let mut places = places.into_iter();
-        Self::numbered(subject, |_| places.next().unwrap_or(false))
+        Self::numbered(subject, &placed(&subject.outcome.findings))
     }
 
-    /// The findings that have a place on a cycle.
-    pub(super) fn of_cycle(subject: &Subject<'a>, cycle: &Cycle<'_>) -> Self {
-        let mut told = BTreeSet::new();
-        let at = |f: &Finding| cycle.stations.iter().any(|s| at_station(subject.catalog, s, f));
-        let on_step = |f: &Finding| {
-            let mut steps = cycle.stations.iter().filter_map(|s| s.next);
-            steps.any(|step| match step {
-                Step::Link(a, b, _) => f.tools.contains(&a.id) && f.tools.contains(&b.id),
-                Step::Hole | Step::Within(_) | Step::Unlinked => false,
-            })
-        };
-        Self::numbered(subject, |f| {
-            let pair = f.code.family() == "compat" && !UNPLACED.contains(&f.code.name) && on_step(f);
-            let hole = f.code.name == "gap/open-loop" || at(f);
-            pair || (hole && told.insert((f.code.name == "gap/open-loop", f.subject.as_ref())))
-        })
-    }
-
-    fn numbered(subject: &Subject<'a>, mut placed: impl FnMut(&'a Finding) -> bool) -> Self {
-        let all = subject.outcome.findings.iter();
-        let shown = all.zip(numbers(&subject.outcome.findings));
-        // Every finding is asked about, in its order.
-        let shown = shown.filter(|(f, _)| placed(f) && f.waived.is_none());
-        let numbered = shown.map(|(f, number)| {
+    /// The findings that are shown, each with the number it has everywhere.
+    fn numbered(subject: &Subject<'a>, shown: &[bool]) -> Self {
+        let findings = &subject.outcome.findings;
+        let shown = findings.iter().zip(numbers(findings)).zip(shown);
+        let numbered = shown.filter(|(_, shown)| **shown).map(|((f, number), _)| {
             let severity = match f.severity {
                 finding::Severity::Error => Severity::Error,
                 finding::Severity::Warning => Severity::Warning,
@@ -103,6 +77,30 @@ impl<'a> Marks<'a> {
             numbered: numbered.collect(),
             used: BTreeSet::new(),
         }
+    }
+
+    /// The findings about the blocks of one framework. The worst are kept, no more than the legend has lines
+    /// for; says how many others there are as well.
+    pub(super) fn of_framework(subject: &Subject<'a>, held: &HeldFramework<'_>) -> (Self, usize) {
+        let about = |f: &Finding| {
+            let by = f.framework.as_deref().and_then(|by| by.strip_prefix(held.id.as_str()));
+            let block = by.and_then(|by| by.strip_prefix('/'));
+            let here = |id: &str| held.blocks.iter().any(|filled| filled.block.id == id);
+            f.waived.is_none() && f.code.family() == "gap" && block.is_some_and(here)
+        };
+        let all = &subject.outcome.findings;
+        let mut worst: Vec<usize> = (0..all.len()).filter(|at| about(&all[*at])).collect();
+        let left_over = worst.len().saturating_sub(MOST_LINES);
+        worst.sort_by_key(|at| std::cmp::Reverse(all[*at].severity));
+        worst.truncate(MOST_LINES);
+        let shown: Vec<bool> = (0..all.len()).map(|at| worst.contains(&at)).collect();
+        (Self::numbered(subject, &shown), left_over)
+    }
+
+    /// Badges of what is said of one block of a framework.
+    pub(super) fn of_block(&mut self, framework: &str, block: &str) -> Vec<MarkRef> {
+        let by = format!("{framework}/{block}");
+        self.take(|f| f.framework.as_ref() == Some(&by))
     }
 
     /// Badges of what is said of one tool alone; what is said of two stands on both.

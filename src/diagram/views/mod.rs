@@ -5,6 +5,7 @@ mod boxes;
 mod cycle;
 mod cycle_ways;
 mod deployment;
+mod framework;
 mod layers;
 mod lock_in;
 mod marks;
@@ -48,4 +49,12 @@ pub static VIEWS: &[View] = &[
         what: "clouds, services, clusters and environments as enclosures: who runs what, and where",
         draw: |subject| Ok(deployment::draw(subject)),
     },
+    View {
+        name: FRAMEWORK,
+        what: "a framework's own boxes, filled by the stack",
+        draw: framework::draw,
+    },
 ];
+
+/// The view of a framework, the only one that takes the name of one.
+pub const FRAMEWORK: &str = "framework";

@@ -1,20 +1,17 @@
 //! Every picture that can be drawn of the stack.
 
 use super::paragraph;
-use crate::diagram::{Subject, VIEWS, View};
+use crate::diagram::{FRAMEWORK, Subject, VIEWS, View};
 use crate::review::content::{Block, Picture};
 use crate::review::wording::full;
 use crate::review::writing::Writing;
-
-/// The view that is drawn once for each declared framework.
-const OF_A_FRAMEWORK: &str = "framework";
 
 pub(super) fn blocks(writing: &mut Writing<'_>) -> Vec<Block> {
     let mut blocks = vec![paragraph(
         "Numbers on the pictures are those of the findings. Thin lines are links that aiia inferred and nobody declared.",
     )];
     for view in VIEWS {
-        if view.name == OF_A_FRAMEWORK {
+        if view.name == FRAMEWORK {
             let frameworks = writing.subject.stack.frameworks.iter();
             blocks.extend(frameworks.map(|(id, _)| drawn(writing, view, Some(id))));
         } else {

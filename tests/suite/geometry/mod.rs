@@ -1,6 +1,7 @@
 //! What every picture must be, whoever drew it.
 
 mod badges;
+mod boards;
 mod generated;
 mod judge;
 mod odd;

@@ -3,6 +3,7 @@
 use super::judge::{faults, groups};
 use super::samples::{band, node};
 use aiia::diagram::model::{Diagram, Tone, ToneWords};
+use aiia::diagram::scene::Shape;
 use aiia::diagram::{arrange, theme, to_svg};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -78,6 +79,34 @@ fn shadings_are_told_apart_without_colours() {
         }
         assert_eq!(seen.len(), TONES.len());
     }
+}
+
+/// Every circle, polygon and rectangle with where it starts.
+fn tops(shapes: &[Shape], out: &mut Vec<f64>) {
+    for shape in shapes {
+        match shape {
+            Shape::Group { shapes, .. } => tops(shapes, out),
+            Shape::Box { area, .. } => out.push(area.y),
+            Shape::Circle { centre, .. } => out.push(centre.y),
+            Shape::Line { points, .. } | Shape::Polygon { points, .. } => out.extend(points.iter().map(|p| p.y)),
+            Shape::Text { at, .. } => out.push(at.y),
+        }
+    }
+}
+
+#[test]
+fn all_of_the_key_stands_beneath_the_boxes() {
+    let scene = arrange(&shaded(), &theme::light());
+    let lowest = super::judge::boxes(&scene)
+        .iter()
+        .map(|(_, area)| area.bottom())
+        .fold(0.0, f64::max);
+    let mut all = Vec::new();
+    for (_, shapes) in groups(&scene, "key") {
+        tops(shapes, &mut all);
+    }
+    assert!(all.len() > 40, "{}", all.len());
+    assert!(all.iter().all(|top| *top > lowest), "{lowest}: {all:?}");
 }
 
 #[test]
