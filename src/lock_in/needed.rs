@@ -2,7 +2,7 @@
 
 use super::{Question, Tie};
 use crate::catalog::Fact;
-use crate::model::{CapabilityId, Coverage, Evidence, Relation, Role, ToolId, Where};
+use crate::model::{CapabilityId, Coverage, Evidence, InterfaceId, InterfaceKind, Relation, Role, ToolId, Where};
 use crate::stack::Component;
 use crate::version::{Fit, Versions, fit};
 
@@ -58,14 +58,14 @@ fn asks(fact: &Fact<'_>, component: &Component<'_>) -> bool {
 pub(super) fn ties<'a>(question: &Question<'a>, component: &Component<'_>) -> Vec<Tie<'a>> {
     let platform = component.platform || component.coverage(&CapabilityId::new(PLATFORM)) == Some(Coverage::Full);
     let needing = needed_by(question, component);
-    let mut ties: Vec<Tie<'a>> = needing.iter().map(|n| tie(component, n.tool, true)).collect();
+    let mut ties: Vec<Tie<'a>> = needing.iter().map(|n| tie(question, component, n.tool, true)).collect();
     if platform {
         let others = question
             .stack
             .declared()
             .filter(|c| c.id != component.id && !c.platform);
         let made_for_it = others
-            .map(|other| tie(component, other, false))
+            .map(|other| tie(question, component, other, false))
             .filter(|t| t.over.is_some());
         for tie in made_for_it {
             if !ties.iter().any(|t| t.other.id == tie.other.id) {
@@ -76,12 +76,19 @@ pub(super) fn ties<'a>(question: &Question<'a>, component: &Component<'_>) -> Ve
     ties
 }
 
-/// A link to a tool, over the first interface that this one offers and that one uses.
-fn tie<'a>(component: &Component<'_>, other: &'a Component<'a>, needed: bool) -> Tie<'a> {
+/// A link to a tool, over the first interface that this one offers and that one uses. That both know a format says
+/// nothing: many do.
+fn tie<'a>(question: &Question<'_>, component: &Component<'_>, other: &'a Component<'a>, needed: bool) -> Tie<'a> {
+    let is_format = |id: &InterfaceId| {
+        let known = question.catalog.interface(id.as_str());
+        known.is_some_and(|i| i.kind == InterfaceKind::Format)
+    };
     let mut offered = component.interfaces(Role::Offers).into_iter();
     Tie {
         other,
-        over: offered.find(|id| other.has_interface(id, Role::Uses)).cloned(),
+        over: offered
+            .find(|id| other.has_interface(id, Role::Uses) && !is_format(id))
+            .cloned(),
         role: Role::Offers,
         declared: false,
         needed,

@@ -2,9 +2,8 @@
 
 use super::legal::changed;
 use super::{Holding, Needing, Place, Question, Substitute, Way, holdings, needed_by, substitutes, unmatched};
-use crate::catalog::{Lifecycle, Price as Weights, Tool};
+use crate::catalog::Price as Weights;
 use crate::model::{Evidence, LifecycleState};
-use crate::version::{Fit, Versions, fit};
 
 /// What leaving a tool costs.
 #[derive(Debug)]
@@ -115,12 +114,6 @@ fn ways(weights: &Weights) -> [(Way, &'static str, f64); 5] {
     ]
 }
 
-/// The newest state that is said of a line, but for its pre-releases.
-fn stated_of<'t>(tool: &'t Tool, line: &Versions) -> Option<&'t Lifecycle> {
-    let mut states = tool.lifecycle.iter();
-    states.rfind(|l| fit(line, l.versions.set()) == Fit::All)
-}
-
 fn likely(question: &Question<'_>, place: &Place<'_>) -> Likely {
     let weights = &question.catalog.lock_in().likelihood;
     let component = place.component;
@@ -134,13 +127,13 @@ fn likely(question: &Question<'_>, place: &Place<'_>) -> Likely {
         return unstated;
     };
     let mut all = vec![unstated];
-    let newest = tool.releases.last().map(|r| &r.versions);
+    let newest = tool.releases.last().map(|r| tool.known(r.line.clone()));
     let stated = match component.versions() {
         Some(own) => tool.state_of(Some(own)).map(|now| (now, "")),
         // Where no version is declared, it stands where its newest line does.
         None => tool.state_of(None).map(|now| (now, "")).or_else(|| {
             Some((
-                stated_of(tool, newest?)?,
+                tool.state_of(Some(newest?.set()))?,
                 ", of its newest line: no version is declared",
             ))
         }),

@@ -135,8 +135,8 @@ fn able<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<Able<'a>> {
     // An edition of the same tool asks for the least change, then a tool of the same layer that brings little beside.
     able.sort_by_key(|a| {
         let other = !editions.contains(a.id);
-        let change = (other, a.elsewhere, a.apart, a.unsure.len(), a.beside);
-        (a.lacks.len(), a.in_part.len(), change, a.id)
+        let change = (other, a.elsewhere, a.in_part.len(), a.apart, a.unsure.len(), a.beside);
+        (a.lacks.len(), !a.in_part.is_empty(), change, a.id)
     });
     able
 }

@@ -249,13 +249,13 @@ fn in_a_row(ids: &[ToolId]) -> String {
     ids.iter().map(ToolId::as_str).collect::<Vec<_>>().join(", ")
 }
 
-/// Why nothing takes a place, or who does a part of it.
+/// Why nothing takes a place, and what comes nearest.
 fn nobody(price: &Price<'_>) -> String {
     let needing: Vec<&str> = price.needed_by.iter().map(|n| n.tool.id.as_str()).collect();
-    let part = price.substitutes.iter().any(|s| s.lacks.is_empty());
-    match (needing.is_empty(), !part) {
+    let nearest: Vec<&Substitute<'_>> = price.substitutes.iter().collect();
+    match (needing.is_empty(), nearest.is_empty()) {
         (false, _) => format!("none beside {}, which cannot run without it", needing.join(", ")),
-        (true, false) => format!("none in full{}", in_part(price, 0)),
+        (true, false) => format!("none in full; nearest {}", named(&nearest)),
         (true, true) => "no one tool".to_owned(),
     }
 }

@@ -124,6 +124,16 @@ fn each_rule_stops_a_bad_entry_and_passes_its_mend() {
                 ),
         ),
         (
+            "a bundle is no part of itself",
+            format!("\n[[includes]]\nid = \"upper\"\n{READ}"),
+            format!("\n[[includes]]\nid = \"kserve\"\n{READ}"),
+        ),
+        (
+            "`kfserving` is an alias, write `kserve`",
+            format!("\n[[includes]]\nid = \"kfserving\"\n{READ}"),
+            format!("\n[[includes]]\nid = \"kserve\"\n{READ}"),
+        ),
+        (
             "the capability `online-serving` is there twice",
             format!("\n[[capabilities]]\nid = \"online-serving\"\ncoverage = \"partial\"\n{READ}").repeat(2),
             format!("\n[[capabilities]]\nid = \"online-serving\"\ncoverage = \"partial\"\n{READ}")

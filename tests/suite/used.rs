@@ -1,4 +1,5 @@
-//! What a stack says it uses of a tool, and in which mode: nothing beyond that is credited, and nothing beyond it holds.
+//! What a tool does in a stack: what it is used for and in which mode, what its parts do, what rests on it, and what could
+//! take its place. Nothing beyond that is credited, and nothing beyond it holds.
 
 use crate::command::{Folder, aiia, err, out};
 use serde_json::Value;
@@ -151,4 +152,165 @@ fn a_misspelt_mode_is_told() {
     assert_eq!(told[0]["help"], "did you mean `mesh`?");
     let good = stack("mesh", "server = { version = \"1.0.0\", mode = \"mesh\" }");
     assert!(findings(&good, "stack/unknown-mode").is_empty());
+}
+
+/// A bundle of two tools of the catalog, one of which does in full what the bundle also claims.
+const BUNDLE: &str = "name = \"Kit\"\nsummary = \"X\"\nhomepage = \"https://example.org\"\nvendor = \"nobody\"\nlayer = \"orchestration\"\nsource-model = \"open-source\"\nhosting = [\"self-hosted\"]\nscheme = \"semver\"\n\n[[includes]]\nid = \"kserve\"\nsource = \"https://example.org/i\"\nchecked = 2026-11-23\n\n[[capabilities]]\nid = \"online-serving\"\ncoverage = \"full\"\nsource = \"https://example.org/a\"\nchecked = 2026-11-23\n\n[[capabilities]]\nid = \"notebook-environment\"\ncoverage = \"full\"\nsource = \"https://example.org/b\"\nchecked = 2026-11-23\n\n[[licenses]]\nspdx = \"MIT\"\nsource = \"https://example.org/l\"\nsays = \"X\"\nchecked = 2026-11-23\n";
+
+fn row(folder: &Folder, tool: &str) -> Value {
+    let read = json(folder, &["lock-in", "--format", "json"]);
+    let tools = read["tools"].as_array().unwrap().iter();
+    tools.filter(|t| t["tool"] == tool).cloned().next().unwrap_or_default()
+}
+
+/// The capabilities that rest on a tool.
+fn jobs(folder: &Folder, tool: &str) -> Vec<String> {
+    let row = row(folder, tool);
+    let alone = row["alone"].as_array().into_iter().flatten();
+    alone.map(|a| a["capability"].as_str().unwrap().to_owned()).collect()
+}
+
+fn others(folder: &Folder, tool: &str, whole: bool) -> Vec<String> {
+    let row = row(folder, tool);
+    let all = row["substitutes"].as_array().into_iter().flatten();
+    let all = all.filter(|s| s["whole"] == whole);
+    all.map(|s| s["tool"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_part_does_the_work_of_its_bundle() {
+    let with = |name: &str, tools: &str| {
+        let folder = stack(name, tools);
+        folder.write("ours/tools/kit.toml", BUNDLE);
+        folder
+    };
+    let both = with("both", "kit = \"1.0.0\"\nkserve = \"0.15.2\"");
+    assert_eq!(
+        credited(&both, "kit"),
+        ["experimental-code"],
+        "{:?}",
+        credited(&both, "kit")
+    );
+    assert!(credited(&both, "kserve").contains(&"model-serving".to_owned()));
+    assert!(jobs(&both, "kserve").contains(&"online-serving".to_owned()));
+    assert!(!others(&both, "kserve", true).contains(&"kit".to_owned()));
+    // Alone, the bundle does it all, and is no way out of its part.
+    let bundle = with("bundle", "kit = \"1.0.0\"");
+    assert!(credited(&bundle, "kit").contains(&"model-serving".to_owned()));
+    let part = with("part", "kserve = \"0.15.2\"");
+    assert!(!others(&part, "kserve", true).contains(&"kit".to_owned()));
+    // A part that does it only in part leaves it to the bundle.
+    let lesser = stack("lesser", "kit = \"1.0.0\"\nserver = \"1.0.0\"");
+    lesser.write("ours/tools/kit.toml", BUNDLE.replace("\"kserve\"", "\"server\""));
+    lesser.write("ours/tools/server.toml", SERVER.replacen("\"full\"", "\"partial\"", 1));
+    assert!(credited(&lesser, "kit").contains(&"model-serving".to_owned()));
+}
+
+#[test]
+fn a_job_rests_on_the_one_that_does_it_most_fully() {
+    let tools = "kserve = \"0.15.2\"\n\n[[custom]]\nid = \"desk\"\ncapabilities = [\"online-serving\"]";
+    let one = stack("one", "mlflow = \"3.1.0\"\nkserve = \"0.15.2\"");
+    let alone = row(&one, "kserve")["alone"].clone();
+    let alone = alone
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|a| a["capability"] == "online-serving");
+    assert_eq!(alone.unwrap()["in-part-also"], serde_json::json!(["mlflow"]));
+    let table = out(&aiia(one.path(), &["lock-in", "--format", "markdown"]));
+    assert!(table.contains("online-serving (in part also mlflow)"), "{table}");
+    // Two that do it as fully stand in for each other.
+    assert!(!jobs(&stack("two", tools), "kserve").contains(&"online-serving".to_owned()));
+    // What a framework leaves to the use case is a job for who does it fully, and for nobody else.
+    let notebooks = stack("notebooks", "jupyter = {}\ndvc = \"3.61\"");
+    let alone = row(&notebooks, "jupyter")["alone"].clone();
+    assert_eq!(alone[0]["capability"], "notebook-environment");
+    assert_eq!(alone[0]["optional"], true);
+    assert!(
+        !jobs(&stack("least", "amazon-sagemaker = {}"), "amazon-sagemaker")
+            .contains(&"environment-versioning".to_owned())
+    );
+}
+
+#[test]
+fn what_others_need_stays_with_them() {
+    let beside = stack("beside", "amazon-s3 = {}\namazon-sagemaker = {}");
+    assert!(others(&beside, "amazon-s3", true).is_empty());
+    assert_eq!(row(&beside, "amazon-s3")["needed-by"][0]["tool"], "amazon-sagemaker");
+    let table = out(&aiia(beside.path(), &["lock-in", "--format", "markdown"]));
+    assert!(
+        table.contains("none beside amazon-sagemaker, which cannot run without it"),
+        "{table}"
+    );
+    let free = stack("free", "amazon-s3 = {}");
+    assert!(others(&free, "amazon-s3", true).contains(&"ceph".to_owned()));
+    // An edition stands for what it is an edition of, and what is made for a platform hangs on it.
+    let cluster = stack(
+        "cluster",
+        "knative = \"1.18\"\nkserve = \"0.15.2\"\n\n[platform]\nkubernetes = \"1.32\"",
+    );
+    assert_eq!(row(&cluster, "kubernetes")["links"].as_array().unwrap().len(), 2);
+    let whole = others(&cluster, "kubernetes", true);
+    assert!(
+        whole.contains(&"amazon-eks".to_owned()) && !whole.contains(&"slurm".to_owned()),
+        "{whole:?}"
+    );
+}
+
+#[test]
+fn part_for_part_is_part_and_who_guards_itself_guards_nothing_else() {
+    let tests = stack("tests", "pytest = \"8.4\"");
+    let whole = others(&tests, "pytest", true);
+    assert!(!whole.contains(&"make".to_owned()), "{whole:?}");
+    let iam = Folder::new("used-iam");
+    iam.write(
+        "stack.toml",
+        "profile = \"llm-app\"\n\n[[custom]]\nid = \"iam\"\ncapabilities = [\"access-control\"]\n",
+    );
+    assert!(others(&iam, "iam", true).is_empty());
+    // A tool that guards itself is left for another that does.
+    let mut lake = String::from("profile = \"llm-app\"\n\n[[custom]]\nid = \"iam\"\n");
+    lake.push_str("capabilities = [\"access-control\", \"data-lake-warehouse\"]\n");
+    iam.write("stack.toml", lake);
+    assert!(others(&iam, "iam", true).contains(&"databricks".to_owned()));
+}
+
+#[test]
+fn a_library_is_replaced_by_libraries_first() {
+    let whole = others(
+        &stack(
+            "library",
+            "scikit-learn = { version = \"1.7\", capabilities = [\"model-training\"] }",
+        ),
+        "scikit-learn",
+        true,
+    );
+    let at = |id: &str| whole.iter().position(|w| w == id).unwrap_or(usize::MAX);
+    assert!(
+        at("xgboost") < at("clearml") && at("lightgbm") < at("databricks"),
+        "{whole:?}"
+    );
+}
+
+#[test]
+fn where_no_version_is_declared_the_newest_line_speaks() {
+    let row_of = |name: &str, tools: &str, tool: &str| row(&stack(name, tools), tool)["likelihood"].clone();
+    let open = row_of("open", "langfuse = {}", "langfuse");
+    assert_eq!(open["word"], "active");
+    assert!(
+        open["because"].as_str().unwrap().contains("no version is declared"),
+        "{open}"
+    );
+    assert!(!open["evidence"].as_array().unwrap().is_empty());
+    let ended = row_of("ended", "kserve = \"0.15.2\"", "kserve");
+    assert_eq!((&ended["word"], &ended["value"]), (&"line ended".into(), &0.2.into()));
+    // A share says of what it is a share, and what it leaves out.
+    let table = out(&aiia(
+        stack("share", "amazon-s3 = {}\namazon-sagemaker = {}").path(),
+        &["lock-in", "--format", "markdown"],
+    ));
+    assert!(
+        table.contains("things asked for that something here does,") && table.contains("more are asked for"),
+        "{table}"
+    );
 }
