@@ -154,7 +154,7 @@ pub(super) struct DiagramArgs {
     /// Width of a png in pixels
     #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(1..), conflicts_with = "scale")]
     pub width: Option<u32>,
-    /// Pixels of a png for each px of the picture; left out: 2, sharp on slides
+    /// Pixels of a png for each px of the picture; left out: 2, or less where that would be too many
     #[arg(long, value_name = "NUMBER", value_parser = scale, allow_negative_numbers = true)]
     pub scale: Option<f64>,
     /// The colours

@@ -138,6 +138,7 @@ fn own(picture: &Diagram, format: &Format, style: &Style) -> Result<Vec<u8>, Fai
 fn by_dot(picture: &Diagram, format: &Format, style: &Style) -> Result<Vec<u8>, Failure> {
     let scale = match style.size {
         Size::Scale(scale) => scale,
+        Size::Sharp => 2.0,
         Size::Width(_) => 1.0,
     };
     let graph = diagram::to_dot(picture, style);

@@ -39,19 +39,16 @@ impl Default for Style {
 }
 
 /// How large a picture of pixels is.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub enum Size {
+    /// Two pixels for each px, sharp on a slide and on today's screens; of a picture too large
+    /// for that, as many as are allowed.
+    #[default]
+    Sharp,
     /// So many pixels for each px of the picture.
     Scale(f64),
     /// So many pixels wide.
     Width(u32),
-}
-
-impl Default for Size {
-    /// Two pixels for each px: sharp on a slide and on today's screens.
-    fn default() -> Self {
-        Self::Scale(2.0)
-    }
 }
 
 /// A format: its name, the file endings that ask for it, and its printer.

@@ -30,6 +30,8 @@ pub(super) fn write(diagram: &Diagram, style: &Style) -> Result<Written, Undrawn
 /// The width and height in pixels, and the scale.
 fn size(scene: &Scene, size: Size) -> Result<(u32, u32, f64), Undrawn> {
     let scale = match size {
+        // Slightly less than all that is allowed, for both sides are rounded.
+        Size::Sharp => (MOST_PIXELS * 0.99 / (scene.width * scene.height)).sqrt().min(2.0),
         Size::Scale(scale) => scale,
         Size::Width(width) => f64::from(width) / scene.width,
     };
@@ -72,7 +74,7 @@ fn encode(scene: &Scene, pixels: &Pixmap, scale: f64) -> Result<Vec<u8>, Undrawn
     let mut encoder = ::png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
     encoder.set_color(::png::ColorType::Rgb);
     encoder.set_depth(::png::BitDepth::Eight);
-    encoder.set_compression(::png::Compression::Balanced);
+    encoder.set_compression(::png::Compression::Fast);
     let density = whole(PER_METRE * scale);
     encoder.set_pixel_dims(Some(::png::PixelDimensions {
         xppu: density,
@@ -89,4 +91,31 @@ fn encode(scene: &Scene, pixels: &Pixmap, scale: f64) -> Result<Vec<u8>, Undrawn
         help: "`--format svg` writes it without pixels".to_owned(),
     })?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_PIXELS, Size, size};
+    use crate::diagram::scene::Scene;
+
+    fn scene(width: f64, height: f64) -> Scene {
+        Scene {
+            width,
+            height,
+            title: String::new(),
+            description: String::new(),
+            background: "#ffffff",
+            shapes: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn who_asks_for_no_size_gets_a_picture_of_any_stack() {
+        assert_eq!(size(&scene(1200.0, 900.0), Size::Sharp).unwrap(), (2400, 1800, 2.0));
+        for (width, height) in [(8_568.0, 16_519.0), (60_000.0, 60_000.0), (400.0, 900_000.0)] {
+            let (wide, high, scale) = size(&scene(width, height), Size::Sharp).unwrap();
+            assert!(f64::from(wide) * f64::from(high) <= MOST_PIXELS && scale > 0.1);
+            assert!(size(&scene(width, height), Size::Scale(2.0)).is_err());
+        }
+    }
 }
