@@ -308,7 +308,7 @@ fn base64(bytes: &[u8]) -> String {
         .chunks(6)
         .map(|c| c.iter().fold(0, |all, bit| all << 1 | bit) << (6 - c.len()));
     let mut text: String = six.map(|at| char::from(LETTERS[usize::from(at)])).collect();
-    while text.len() % 4 != 0 {
+    while !text.len().is_multiple_of(4) {
         text.push('=');
     }
     text
