@@ -124,22 +124,6 @@ fn each_rule_stops_a_bad_entry_and_passes_its_mend() {
                 ),
         ),
         (
-            "a bundle is no part of itself",
-            format!("\n[[includes]]\nid = \"upper\"\n{READ}"),
-            format!("\n[[includes]]\nid = \"kserve\"\n{READ}"),
-        ),
-        (
-            "`kfserving` is an alias, write `kserve`",
-            format!("\n[[includes]]\nid = \"kfserving\"\n{READ}"),
-            format!("\n[[includes]]\nid = \"kserve\"\n{READ}"),
-        ),
-        (
-            "the capability `online-serving` is there twice",
-            format!("\n[[capabilities]]\nid = \"online-serving\"\ncoverage = \"partial\"\n{READ}").repeat(2),
-            format!("\n[[capabilities]]\nid = \"online-serving\"\ncoverage = \"partial\"\n{READ}")
-                + &format!("\n[[capabilities]]\nid = \"online-serving\"\ncoverage = \"full\"\nmode = \"x\"\n{READ}"),
-        ),
-        (
             "`None found` needs `looked`",
             format!("\n[[exits]]\nholds = \"runs\"\nmeans = \"None found\"\nto = []\nloss = \"all\"\n{READ}"),
             format!(
@@ -157,6 +141,33 @@ fn each_rule_stops_a_bad_entry_and_passes_its_mend() {
             "\n[detect]\npypi = [\"upper\"]\n".to_owned(),
         ),
     ];
+    hold(cases);
+}
+
+#[test]
+fn parts_and_capabilities_are_named_once_and_by_their_own_id() {
+    hold(vec![
+        (
+            "a bundle is no part of itself",
+            format!("\n[[includes]]\nid = \"upper\"\n{READ}"),
+            format!("\n[[includes]]\nid = \"kserve\"\n{READ}"),
+        ),
+        (
+            "`kfserving` is an alias, write `kserve`",
+            format!("\n[[includes]]\nid = \"kfserving\"\n{READ}"),
+            format!("\n[[includes]]\nid = \"kserve\"\n{READ}"),
+        ),
+        (
+            "the capability `online-serving` is there twice",
+            format!("\n[[capabilities]]\nid = \"online-serving\"\ncoverage = \"partial\"\n{READ}").repeat(2),
+            format!("\n[[capabilities]]\nid = \"online-serving\"\ncoverage = \"partial\"\n{READ}")
+                + &format!("\n[[capabilities]]\nid = \"online-serving\"\ncoverage = \"full\"\nmode = \"x\"\n{READ}"),
+        ),
+    ]);
+}
+
+/// A rule stops the bad entry and passes its mend.
+fn hold(cases: Vec<(&str, String, String)>) {
     for (message, bad, good) in cases {
         let told = said(vec![upper(&bad)]);
         assert!(told.contains(message), "{message}: {told}");

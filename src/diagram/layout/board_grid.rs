@@ -126,6 +126,7 @@ pub(super) fn grid(brush: &Brush<'_>, parts: &[Group], plan: &Grid, top: f64) ->
     shapes.extend(sides(brush, &plan.sides, &lines));
     // Tabs stand on what they join, so they are painted last.
     let (tabs, plain): (Vec<_>, Vec<_>) = tiles.iter().partition(|(_, cell)| cell.joins != Joins::Nothing);
+    let mut badges = Vec::new();
     for (tile, cell) in plain.into_iter().chain(tabs) {
         let framed = plan.frames.iter().flatten().any(|frame| holds(frame, cell));
         let ground = if framed {
@@ -135,9 +136,24 @@ pub(super) fn grid(brush: &Brush<'_>, parts: &[Group], plan: &Grid, top: f64) ->
         };
         let area = lines.tile(cell);
         right = right.max(area.right());
-        shapes.push(tile.shape(brush, area, ground));
+        let mut shape = tile.shape(brush, area, ground);
+        badges.append(&mut lifted(&mut shape));
+        shapes.push(shape);
     }
+    // A box beside another one would hide half of its badge.
+    shapes.append(&mut badges);
     Laid { shapes, right, bottom }
+}
+
+/// Takes the badges off a box.
+fn lifted(shape: &mut Shape) -> Vec<Shape> {
+    let Shape::Group { shapes, .. } = shape else {
+        return Vec::new();
+    };
+    let is_badge = |shape: &Shape| matches!(shape, Shape::Group { class: "mark", .. });
+    let (badges, rest) = std::mem::take(shapes).into_iter().partition(is_badge);
+    *shapes = rest;
+    badges
 }
 
 fn holds(frame: &Cell, cell: &Cell) -> bool {

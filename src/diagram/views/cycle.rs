@@ -202,7 +202,7 @@ fn step(subject: &Subject<'_>, found: &Cycle<'_>, at: usize, taken: Step<'_>, ma
                 Some(over) => format!("{how} link over {over}"),
                 None => format!("{how} link"),
             };
-            (kind, title, format!("{} → {}", a.name, b.name))
+            (kind, title, format!("{} to {}", a.name, b.name))
         }
         Step::Unlinked => (StepKind::Unknown, "no link is known".to_owned(), String::new()),
     };

@@ -100,7 +100,7 @@ fn way(subject: &Subject<'_>, back: &Back<'_>, (from, to): (usize, usize), marks
     let (taken, title, words) = match back.edge {
         Taker::Declared(a, b) if a.id == b.id => (Taken::Declared, "declared", format!("inside {}", a.name)),
         Taker::Declared(a, b) => {
-            let ends = format!("{} → {}", a.name, b.name);
+            let ends = format!("{} to {}", a.name, b.name);
             let words = match over(subject, a, b, |m| m.declared && m.kind == FlowKind::Feedback) {
                 Some(over) => format!("{ends} over {over}"),
                 None => ends,
@@ -111,7 +111,7 @@ fn way(subject: &Subject<'_>, back: &Back<'_>, (from, to): (usize, usize), marks
             let words = if a.id == b.id {
                 format!("{} could do it inside itself", a.name)
             } else {
-                format!("{} → {} could carry it", a.name, b.name)
+                format!("{} to {} could carry it", a.name, b.name)
             };
             (Taken::Possible, "possible, not declared", words)
         }
