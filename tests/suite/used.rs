@@ -37,7 +37,7 @@ fn credited(folder: &Folder, tool: &str) -> Vec<String> {
 /// What a tool keeps, and how it leaves.
 fn keeps(folder: &Folder, tool: &str) -> Vec<(String, String)> {
     let read = json(folder, &["lock-in", "--format", "json"]);
-    let mut tools = read["tools"].as_array().unwrap().iter();
+    let tools = read["tools"].as_array().unwrap().iter();
     let keeps = tools
         .filter(|t| t["tool"] == tool)
         .flat_map(|t| t["keeps"].as_array().unwrap());
