@@ -7,6 +7,7 @@
     reason = "a test may panic and read files"
 )]
 
+mod argued;
 mod baseline;
 mod broken;
 mod cases;
