@@ -10,7 +10,7 @@ use std::fs;
 pub(crate) const PAGE: &str = "argued.md";
 
 /// The stacks whose page is written.
-const STACKS: [&str; 2] = ["ml-ops-org-example", "rag-hosted-llm"];
+const STACKS: [&str; 3] = ["google-level-two", "ml-ops-org-example", "rag-hosted-llm"];
 
 /// The commands a page names in its second paragraph, as they are typed.
 fn commands(page: &str) -> Vec<Vec<String>> {
