@@ -10,7 +10,12 @@ use std::fs;
 pub(crate) const PAGE: &str = "argued.md";
 
 /// The stacks whose page is written.
-const STACKS: [&str; 3] = ["google-level-two", "ml-ops-org-example", "rag-hosted-llm"];
+const STACKS: [&str; 4] = [
+    "google-level-two",
+    "ml-ops-org-example",
+    "rag-hosted-llm",
+    "sagemaker-mlops",
+];
 
 /// The commands a page names in its second paragraph, as they are typed.
 fn commands(page: &str) -> Vec<Vec<String>> {
