@@ -10,8 +10,9 @@ use std::fs;
 pub(crate) const PAGE: &str = "argued.md";
 
 /// The stacks whose page is written.
-const STACKS: [&str; 4] = [
+const STACKS: [&str; 5] = [
     "google-level-two",
+    "kubeflow-platform",
     "ml-ops-org-example",
     "rag-hosted-llm",
     "sagemaker-mlops",
