@@ -1,7 +1,7 @@
 //! The price of leaving one tool: switching cost times likelihood, against what it alone gives.
 
 use super::legal::changed;
-use super::{Holding, Needing, Place, Question, Substitute, Way, holdings, needed_by, substitutes, unmatched};
+use super::{Holding, Needing, Place, Question, Substitute, Way, holdings_of, needed_by, substitutes, unmatched};
 use crate::catalog::Price as Weights;
 use crate::model::{Evidence, LifecycleState};
 
@@ -65,10 +65,7 @@ impl Price<'_> {
 #[must_use]
 pub fn price<'a>(question: &Question<'a>, place: Place<'a>) -> Price<'a> {
     let weights = &question.catalog.lock_in().price;
-    let holdings: Vec<Holding<'a>> = holdings(question)
-        .into_iter()
-        .filter(|h| std::ptr::eq(h.component, place.component))
-        .collect();
+    let holdings = holdings_of(question.catalog, question.today, place.component);
     let substitutes: Vec<Substitute<'a>> = substitutes(question, &place).collect();
     let mut costs = vec![Cost {
         what: "links",
