@@ -2,16 +2,13 @@
 
 use super::args::{Common, DiagramArgs, Engine};
 use super::exit::{Exit, Failure};
-use super::load::Loaded;
-use super::{coverage, engine, io, load};
-use crate::check;
+use super::{engine, format, io, load};
 use crate::diagram::model::Diagram;
-use crate::diagram::{self, FORMATS, FRAMEWORK, Format, Size, Style, Subject, Undrawn, VIEWS, theme};
-use crate::graph::Graph;
+use crate::diagram::{self, FORMATS, FRAMEWORK, Format, Size, Style, Undrawn, VIEWS, theme};
+use crate::finding::Severity;
 
 pub(super) fn run(args: &DiagramArgs, common: &Common) -> Result<Exit, Failure> {
-    let path = io::chosen(args.stack.as_ref())?;
-    let format = format(args)?;
+    let format = format::choose(FORMATS, args.format.as_deref(), args.output.as_deref(), "picture")?;
     let style = style(args, format)?;
     let view = VIEWS.iter().find(|v| v.name == args.view).unwrap_or(&VIEWS[0]);
     if args.framework.is_some() && view.name != FRAMEWORK {
@@ -23,71 +20,23 @@ pub(super) fn run(args: &DiagramArgs, common: &Common) -> Result<Exit, Failure> 
             format!("add --view {FRAMEWORK}, or leave --framework out"),
         ));
     }
-    let Loaded {
-        file,
-        declaration,
-        catalog,
-    } = load::stack(&path, common)?;
-    let mut stack = declaration.resolve(&catalog);
-    load::look(&path, &mut stack);
-    if let Some(id) = &args.framework {
-        if catalog.framework(id).is_none() {
-            return Err(coverage::unknown(&catalog, id));
+    let framework = args.framework.as_deref();
+    load::picture(args.stack.as_ref(), framework, common, |subject, _| {
+        let picture = (view.draw)(subject)?;
+        let bytes = match args.engine {
+            Engine::Own => own(&picture, format, &style)?,
+            Engine::Dot => by_dot(&picture, format, &style)?,
+        };
+        io::deliver(args.output.as_deref(), &bytes, format.is_text())?;
+        let wrong = subject.stack.findings.iter();
+        let errors = wrong.filter(|f| f.severity == Severity::Error).count();
+        if errors > 0 {
+            let mistakes = if errors == 1 { "mistake" } else { "mistakes" };
+            eprintln!("note: the declaration has {errors} {mistakes}; `aiia check` shows them");
         }
-        // Findings about a framework the stack does not name are shown as well.
-        if stack.frameworks.iter().all(|(named, _)| named != id) {
-            stack.frameworks.push((id.clone(), stack.profile_span.clone()));
-        }
-    }
-    let today = load::today(common);
-    let graph = Graph::new(&catalog, &stack);
-    let outcome = check::run(&catalog, &stack, &graph, today);
-    let subject = Subject {
-        catalog: &catalog,
-        stack: &stack,
-        graph: &graph,
-        outcome: &outcome,
-        today,
-        file_name: &file.name,
-        framework: args.framework.as_deref(),
-    };
-    let picture = (view.draw)(&subject)?;
-    let bytes = match args.engine {
-        Engine::Own => own(&picture, format, &style)?,
-        Engine::Dot => by_dot(&picture, format, &style)?,
-    };
-    match &args.output {
-        Some(output) => io::write(output, &bytes)?,
-        None => io::put(&bytes, format.is_text())?,
-    }
-    let errors = stack
-        .findings
-        .iter()
-        .filter(|f| f.severity == crate::finding::Severity::Error)
-        .count();
-    if errors > 0 {
-        eprintln!("note: the declaration has {errors} mistakes; `aiia check` shows them");
-    }
+        Ok(())
+    })?;
     Ok(Exit::Clean)
-}
-
-/// The format that was named, else the one of the file's ending.
-fn format(args: &DiagramArgs) -> Result<&'static Format, Failure> {
-    let ending = args.output.as_ref().and_then(|o| o.extension());
-    let ending = ending.map(|e| e.to_string_lossy().to_lowercase());
-    let found = match (&args.format, &ending) {
-        (Some(name), _) => FORMATS.iter().find(|f| f.name == name.as_str()),
-        (None, None) => FORMATS.first(),
-        (None, Some(ending)) => FORMATS.iter().find(|f| f.endings.contains(&ending.as_str())),
-    };
-    found.ok_or_else(|| {
-        let names: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
-        let ending = ending.unwrap_or_default().escape_debug().to_string();
-        Failure::new(
-            format!("no format is written to files ending in .{ending}"),
-            format!("name one with --format: {}", names.join(", ")),
-        )
-    })
 }
 
 /// How the picture is to look, if what was asked for goes together.

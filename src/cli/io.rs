@@ -139,6 +139,14 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
     put(text.as_bytes(), true)
 }
 
+/// Writes bytes to a file, or prints them where none is named.
+pub(super) fn deliver(output: Option<&Path>, bytes: &[u8], text: bool) -> Result<(), Failure> {
+    match output {
+        Some(file) => write(file, bytes),
+        None => put(bytes, text),
+    }
+}
+
 /// Prints bytes; a terminal is spared what is no text.
 pub(super) fn put(bytes: &[u8], text: bool) -> Result<(), Failure> {
     let mut out = io::stdout().lock();

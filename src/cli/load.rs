@@ -2,8 +2,10 @@
 
 use super::args::Common;
 use super::exit::Failure;
-use super::io;
+use super::{coverage, io};
 use crate::catalog::{Catalog, Source};
+use crate::check;
+use crate::diagram::Subject;
 use crate::document::did_you_mean;
 use crate::finding::{Severity, SourceFile};
 use crate::graph::Graph;
@@ -76,6 +78,46 @@ pub(super) fn ask<T>(
         graph: &graph,
         today: today(common),
     })
+}
+
+/// Gathers what pictures and documents of one stack are made of: the stack that was named, or else the nearest. It may
+/// have mistakes; what could be read is drawn. Findings about a framework that is asked for and that the stack does not
+/// name are gathered as well.
+pub(super) fn picture<T>(
+    stack: Option<&PathBuf>,
+    framework: Option<&str>,
+    common: &Common,
+    make: impl FnOnce(&Subject<'_>, &SourceFile) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let path = io::chosen(stack)?;
+    let Loaded {
+        file,
+        declaration,
+        catalog,
+    } = self::stack(&path, common)?;
+    let mut stack = declaration.resolve(&catalog);
+    look(&path, &mut stack);
+    if let Some(id) = framework {
+        if catalog.framework(id).is_none() {
+            return Err(coverage::unknown(&catalog, id));
+        }
+        if stack.frameworks.iter().all(|(named, _)| named != id) {
+            stack.frameworks.push((id.to_owned(), stack.profile_span.clone()));
+        }
+    }
+    let today = today(common);
+    let graph = Graph::new(&catalog, &stack);
+    let outcome = check::run(&catalog, &stack, &graph, today);
+    let subject = Subject {
+        catalog: &catalog,
+        stack: &stack,
+        graph: &graph,
+        outcome: &outcome,
+        today,
+        file_name: &file.name,
+        framework,
+    };
+    make(&subject, &file)
 }
 
 /// A tool that a stack does not declare.

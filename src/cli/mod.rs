@@ -14,6 +14,7 @@ mod engine;
 mod exit;
 mod explain;
 mod fit;
+mod format;
 mod io;
 mod load;
 mod lock_in;
