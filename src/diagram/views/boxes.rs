@@ -8,6 +8,24 @@ use crate::graph::Meeting;
 use crate::model::FlowKind;
 use crate::stack::Component;
 
+/// More boxes than this in one part could not be told apart.
+const MOST: usize = 60;
+
+/// The boxes of one part, where there are too many to tell apart the first of them and one that
+/// counts the others.
+pub(super) fn crowded(mut nodes: Vec<Node>, part: &str) -> Vec<Node> {
+    if nodes.len() > MOST {
+        let more = nodes.len() - MOST;
+        nodes.truncate(MOST);
+        nodes.push(Node {
+            id: format!("more:{part}"),
+            label: format!("and {more} more"),
+            ..Node::default()
+        });
+    }
+    nodes
+}
+
 /// The box of a declared tool, with what was found about it.
 pub(super) fn tool(subject: &Subject<'_>, component: &Component<'_>, marks: &mut Marks<'_>) -> Node {
     Node {

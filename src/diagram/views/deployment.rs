@@ -15,9 +15,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What stands for a cluster, whoever runs it.
 const KUBERNETES: &str = "kubernetes";
 
-/// More boxes than this in one enclosure could not be told apart; the rest is one box that counts.
-const MOST_BOXES: usize = 60;
-
 /// Where something runs; the order of the picture from the top.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Site {
@@ -59,8 +56,7 @@ pub(super) fn draw(subject: &Subject<'_>) -> Diagram {
         footer: subject.footer(),
         ..Diagram::default()
     };
-    for (site, mut nodes) in sites {
-        crowd(&mut nodes, &site);
+    for (site, nodes) in sites {
         let band = band(subject, &site, nodes, cluster);
         if site == Site::Platform {
             diagram.base.push(band);
@@ -138,18 +134,6 @@ fn version_in(subject: &Subject<'_>, id: &ToolId, environment: usize) -> String 
     own.or_else(shared).map_or_else(String::new, |c| c.version_text.clone())
 }
 
-fn crowd(nodes: &mut Vec<Node>, site: &Site) {
-    if nodes.len() > MOST_BOXES {
-        let more = nodes.len() - MOST_BOXES;
-        nodes.truncate(MOST_BOXES);
-        nodes.push(Node {
-            id: format!("more:{site:?}"),
-            label: format!("and {more} more"),
-            ..Node::default()
-        });
-    }
-}
-
 fn band(subject: &Subject<'_>, site: &Site, nodes: Vec<Node>, cluster: Option<&Component<'_>>) -> Band {
     let (id, label, sublabel) = match site {
         Site::Cloud(cloud) => (
@@ -193,6 +177,7 @@ fn band(subject: &Subject<'_>, site: &Site, nodes: Vec<Node>, cluster: Option<&C
         ),
     };
     Band {
+        nodes: boxes::crowded(nodes, &id),
         id,
         label,
         sublabel: Some(sublabel),
@@ -201,7 +186,6 @@ fn band(subject: &Subject<'_>, site: &Site, nodes: Vec<Node>, cluster: Option<&C
         } else {
             State::Present
         },
-        nodes,
         marks: Vec::new(),
     }
 }

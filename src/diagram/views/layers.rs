@@ -30,9 +30,6 @@ const BANDS: [&str; 7] = [
     "monitoring",
 ];
 
-/// More boxes than this in one layer could not be told apart; the rest is one box that counts.
-const MOST_BOXES: usize = 60;
-
 fn spot(layer: &str) -> Spot {
     match layer {
         "orchestration" => Spot::Left,
@@ -65,7 +62,7 @@ pub(super) fn draw(subject: &Subject<'_>) -> Diagram {
         diagram.bands.push(Band {
             id: layer.id.to_string(),
             label: layer.name.clone(),
-            sublabel: sublabel(subject, layer, hole, nodes.is_empty()),
+            sublabel: sublabel(subject, layer, hole, nodes.iter().all(|n| n.kind == NodeKind::Gap)),
             state: if hole { State::Missing } else { State::Present },
             nodes,
             marks: missing,
@@ -161,19 +158,11 @@ fn core_of_profile(subject: &Subject<'_>, layer: &Layer) -> bool {
 fn nodes(subject: &Subject<'_>, layer: &Layer, marks: &mut Marks<'_>) -> Vec<Node> {
     let declared = subject.stack.components.iter();
     let declared = declared.filter(|c| c.environment.is_none());
-    let mut nodes: Vec<Node> = declared
+    let nodes: Vec<Node> = declared
         .filter(|c| layer_of(subject, c).as_ref() == Some(&layer.id))
         .map(|c| boxes::tool(subject, c, marks))
         .collect();
-    if nodes.len() > MOST_BOXES {
-        let more = nodes.len() - MOST_BOXES;
-        nodes.truncate(MOST_BOXES);
-        nodes.push(Node {
-            id: format!("more:{}", layer.id),
-            label: format!("and {more} more"),
-            ..Node::default()
-        });
-    }
+    let mut nodes = boxes::crowded(nodes, layer.id.as_str());
     for (capability, reference) in marks.gaps(&layer.id) {
         nodes.push(Node {
             id: format!("gap:{capability}"),

@@ -9,7 +9,7 @@ use super::boxes;
 use super::marks::Marks;
 use super::subject::Subject;
 use crate::diagram::model::{Band, Diagram, Edge, EdgeKind, Group, LineWords, Node, NodeKind, State, Tone, ToneWords};
-use crate::lock_in::{self, Holding, Kind, Price, Question, Way};
+use crate::lock_in::{self, Holding, Kind, Price, Question, Share, Way};
 use crate::model::ToolId;
 use crate::stack::Component;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,15 +17,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Families of findings that say something about being held.
 const FAMILIES: [&str; 3] = ["lock-in", "lifecycle", "policy"];
 
-/// More boxes than this in one outline could not be told apart; the rest is one box that counts.
-const MOST_BOXES: usize = 60;
-
 /// Builds the lock-in view of a stack.
 pub(super) fn draw(subject: &Subject<'_>) -> Diagram {
     let question = subject.question();
     let kinds = lock_in::vector(&question);
     let vendors = vendors(subject);
-    let mut held = Held::new(&kinds, &vendors);
+    let shares = lock_in::shares(&question);
+    let held = Held::new(&kinds, &vendors);
     let mut marks = Marks::new(subject);
     let mut diagram = Diagram {
         title: subject.title(),
@@ -42,11 +40,11 @@ pub(super) fn draw(subject: &Subject<'_>) -> Diagram {
     for (vendor, tools) in &vendors {
         let mut nodes: Vec<Node> = tools
             .iter()
-            .map(|c| node(subject, c, &mut held, prices.get(&c.id), &mut marks))
+            .map(|c| node(subject, c, &held, prices.get(&c.id), &mut marks))
             .collect();
         let several = nodes.len() > 1;
         match vendor {
-            Some(name) if several => diagram.bands.push(outline(&question, name, nodes)),
+            Some(name) if several => diagram.bands.push(outline(&shares, name, nodes)),
             Some(name) => {
                 for node in &mut nodes {
                     node.version = joined([node.version.as_str(), name]);
@@ -57,7 +55,7 @@ pub(super) fn draw(subject: &Subject<'_>) -> Diagram {
                 id: "own".to_owned(),
                 label: "The team's own".to_owned(),
                 sublabel: Some("no vendor".to_owned()),
-                nodes: crowded(nodes, "own"),
+                nodes: boxes::crowded(nodes, "own"),
                 ..Band::default()
             }),
         }
@@ -67,7 +65,7 @@ pub(super) fn draw(subject: &Subject<'_>) -> Diagram {
             id: "one-each".to_owned(),
             label: "One tool each".to_owned(),
             sublabel: Some("a vendor of its own".to_owned()),
-            nodes: crowded(singles, "one-each"),
+            nodes: boxes::crowded(singles, "one-each"),
             ..Band::default()
         });
     }
@@ -115,7 +113,7 @@ impl<'k> Held<'k> {
         }
     }
 
-    fn of(&mut self, id: &ToolId) -> Vec<&'static str> {
+    fn of(&self, id: &ToolId) -> Vec<&'static str> {
         let holds = |kind: &Kind| {
             let mut parts = kind.parts.iter();
             if kind.name == "vendor" {
@@ -131,7 +129,7 @@ impl<'k> Held<'k> {
 fn node(
     subject: &Subject<'_>,
     component: &Component<'_>,
-    held: &mut Held<'_>,
+    held: &Held<'_>,
     price: Option<&Price<'_>>,
     marks: &mut Marks<'_>,
 ) -> Node {
@@ -154,8 +152,7 @@ fn node(
     }
 }
 
-fn outline(question: &Question<'_>, vendor: &str, nodes: Vec<Node>) -> Band {
-    let shares = lock_in::shares(question);
+fn outline(shares: &[Share], vendor: &str, nodes: Vec<Node>) -> Band {
     let share = shares.iter().find(|s| s.vendor == vendor);
     let words = match share {
         Some(s) if s.steward => "a steward, not a seller".to_owned(),
@@ -166,22 +163,9 @@ fn outline(question: &Question<'_>, vendor: &str, nodes: Vec<Node>) -> Band {
         id: format!("vendor:{vendor}"),
         label: vendor.to_owned(),
         sublabel: Some(words),
-        nodes: crowded(nodes, vendor),
+        nodes: boxes::crowded(nodes, vendor),
         ..Band::default()
     }
-}
-
-fn crowded(mut nodes: Vec<Node>, of: &str) -> Vec<Node> {
-    if nodes.len() > MOST_BOXES {
-        let more = nodes.len() - MOST_BOXES;
-        nodes.truncate(MOST_BOXES);
-        nodes.push(Node {
-            id: format!("more:{of}"),
-            label: format!("and {more} more"),
-            ..Node::default()
-        });
-    }
-    nodes
 }
 
 /// A box a format, and a line from each tool to the formats that what it keeps leaves in.

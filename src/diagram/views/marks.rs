@@ -10,7 +10,7 @@ use crate::stack::Component;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest line under a picture, in characters.
-const LINE: usize = 190;
+const LINE: usize = 240;
 
 /// More lines than this under a picture would outgrow it; `aiia check` has them all.
 const MOST_LINES: usize = 24;
@@ -18,7 +18,7 @@ const MOST_LINES: usize = 24;
 /// Findings about a capability that nothing has: each is a dashed box.
 const HOLES: [&str; 2] = ["gap/missing-capability", "gap/blind-spot"];
 
-/// Findings without a place on any picture.
+/// Findings without a place but on the picture of the framework that asks: they are numbered last.
 const UNPLACED: [&str; 3] = ["compat/untested-pair", "gap/partial-coverage", "gap/missing-evidence"];
 
 /// The number of each finding, in the order they are handed in: first those that have a place on a picture, as `aiia check`
