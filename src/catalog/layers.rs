@@ -56,8 +56,7 @@ pub struct Capability {
     /// What it is, in one line.
     pub summary: String,
     /// The question a team answers when it is missing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub question: Option<String>,
+    pub question: String,
     /// Whether a stack should have one source of truth for it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub exclusive: bool,

@@ -57,7 +57,7 @@ pub fn wanted(question: &Question<'_>, capability: CapabilityId) -> Gap {
 fn gap(question: &Question<'_>, need: Need) -> Gap {
     let layers = question.catalog.layers();
     let first = need.any_of.first().and_then(|id| layers.capability(id.as_str()));
-    let asks = first.map(|c| c.question.clone().unwrap_or_else(|| c.summary.clone()));
+    let asks = first.map(|c| c.question.clone());
     Gap {
         need,
         question: asks.unwrap_or_default(),

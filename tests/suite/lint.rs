@@ -203,13 +203,17 @@ fn a_capability_is_a_choice_and_an_interface_has_two_sides() {
         .find(|(path, _)| path.ends_with("layers.toml"))
         .unwrap()
         .1;
-    let more = "[[capabilities]]\nid = \"telepathy\"\nlayer = \"genai\"\nsummary = \"x\"\n";
+    let more =
+        "[[capabilities]]\nid = \"telepathy\"\nlayer = \"genai\"\nsummary = \"x\"\nquestion = \"who reads minds?\"\n";
     let with = |more: &str| {
         let text = layers.replacen("[[meets]]", &format!("{more}\n[[meets]]"), 1);
         said(vec![file("layers.toml", &text)])
     };
     assert!(with(more).contains("0 of 2 tools have `telepathy`"));
     assert_eq!(with(&format!("{more}few = \"Nobody sells it\"\n")), "");
+    // What is missing is put as a question.
+    let mute = more.replace("question", "# question");
+    assert!(with(&mute).contains("question"), "{}", with(&mute));
 }
 
 /// Writing a file in its one form changes no value and is done once.

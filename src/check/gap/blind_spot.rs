@@ -40,7 +40,7 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
         };
         let ids: Vec<String> = any_of.iter().map(|id| format!("`{id}`")).collect();
         let ids = ids.join(" or ");
-        let question = capability.question.as_ref().unwrap_or(&capability.summary);
+        let question = &capability.question;
         let all = names.join(" and ");
         let s = if names.len() == 1 { "s" } else { "" };
         let asks = match naming().next() {

@@ -24,9 +24,7 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let layers = context.catalog.layers();
         let first = asked.any_of.first().and_then(|id| layers.capability(id.as_str()));
-        let question = first.and_then(|c| c.question.clone());
-        let question = question.or_else(|| first.map(|c| c.summary.clone()));
-        let question = question.unwrap_or_default();
+        let question = first.map_or("", |c| c.question.as_str());
         let name = asked.name.as_ref();
         let message = match name {
             Some(name) if asked.supports => format!("nothing supports `{name}`: {question}"),

@@ -88,9 +88,7 @@ pub(in crate::cli) fn describe(catalog: &Catalog, id: &str) -> Option<String> {
         "{} (capability of the layer {})\n{}\n",
         capability.id, capability.layer, capability.summary
     );
-    if let Some(question) = &capability.question {
-        let _ = writeln!(out, "The question: {question}");
-    }
+    let _ = writeln!(out, "The question: {}", capability.question);
     out.push_str("\nTools\n");
     for tool in catalog.tools() {
         if let Some(coverage) = tool.coverage(&capability.id) {
