@@ -1,6 +1,6 @@
 //! Compatibility facts, read by the schemes of both tools.
 
-use super::{Catalog, Tool, tool::evidence};
+use super::{Catalog, CompatEntry, Tool, tool::evidence};
 use crate::model::{Evidence, Relation, ToolId, Where};
 use crate::version::{Fit, Range, Versions, fit};
 
@@ -52,8 +52,18 @@ impl Catalog {
         subject: &'c Tool,
         about: impl Fn(&ToolId) -> bool,
     ) -> impl Iterator<Item = Fact<'c>> {
+        self.facts_where(subject, move |written| about(written.with.get_ref()))
+    }
+
+    /// The compatibility facts of a tool that are wanted as they are written: the ranges of the
+    /// rest are not read.
+    pub fn facts_where<'c>(
+        &'c self,
+        subject: &'c Tool,
+        wanted: impl Fn(&CompatEntry) -> bool,
+    ) -> impl Iterator<Item = Fact<'c>> {
         let written = subject.file.compat.iter().zip(&subject.fact_versions);
-        let written = written.filter(move |(c, _)| about(c.with.get_ref()));
+        let written = written.filter(move |(c, _)| wanted(c));
         written.filter_map(move |(c, versions)| {
             let read = |id: &str, text: &str| Range::parse(self.scheme(id)?, text).ok();
             let with = c.with.get_ref();

@@ -1,11 +1,12 @@
 //! The nearest change that mends a pair, proven by the same facts that broke it.
 
 use super::Context;
-use crate::catalog::{Fact, Release};
-use crate::model::Day;
+use crate::catalog::{CompatEntry, Fact, Release};
+use crate::model::{Day, ToolId};
 use crate::pairs::{self, Spoken, Verdict};
 use crate::stack::Component;
 use crate::version::{Key, Scheme, Version};
+use std::collections::BTreeSet;
 
 /// A change of one tool's version after which no fact speaks against any of its pairs and one
 /// speaks for the pair in question.
@@ -96,9 +97,19 @@ struct Touched<'a> {
 /// those about others that hold only beside some of its versions.
 fn touched<'a>(context: &'a Context<'a>, moved: &'a Component<'a>) -> Vec<Touched<'a>> {
     let all = &context.stack.components;
+    let here: BTreeSet<&ToolId> = all
+        .iter()
+        .flat_map(|c| std::iter::once(&c.id).chain(c.tool.iter().flat_map(|t| &t.file.provides)))
+        .collect();
     let mut found = Vec::new();
     for a in all {
-        for fact in a.tool.iter().flat_map(|tool| context.catalog.facts(tool)) {
+        // Of the thousands of facts of a large stack few are about it; only their ranges are read.
+        let wanted = |written: &CompatEntry| {
+            let with = written.with.get_ref();
+            let about = std::ptr::eq(a, moved) || pairs::answers(moved, with);
+            here.contains(with) && (about || written.given.contains_key(&moved.id))
+        };
+        for fact in a.tool.iter().flat_map(|tool| context.catalog.facts_where(tool, wanted)) {
             let beside = fact.given.iter().any(|(id, _)| **id == moved.id);
             for b in all.iter().filter(|b| b.id != a.id && pairs::answers(b, fact.with)) {
                 if beside || std::ptr::eq(a, moved) || std::ptr::eq(b, moved) {
