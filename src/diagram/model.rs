@@ -62,8 +62,6 @@ pub struct Part<'d> {
     pub state: State,
     /// The badges beside the name.
     pub marks: &'d [MarkRef],
-    /// The number of the part it stands in, if it stands in one.
-    pub inside: Option<usize>,
 }
 
 impl Diagram {
@@ -90,7 +88,6 @@ impl Band {
             nodes: &self.nodes,
             state: self.state,
             marks: &self.marks,
-            inside: None,
         }
     }
 }
@@ -104,7 +101,6 @@ impl Group {
             nodes: &self.nodes,
             state: self.state,
             marks: &self.marks,
-            inside: None,
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Its double-quoted strings know `\"`, `\\`, `\n` and `\$`; an unescaped `${` would be a variable.
 
 use super::Style;
-use super::outline::{self, Drawn, Outline};
+use super::outline::{self, Drawn, Outline, Room};
 use crate::diagram::model::{Diagram, EdgeKind, NodeKind, State};
 use std::fmt::Write as _;
 
@@ -46,8 +46,8 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
             quoted(&heading)
         );
     }
-    for room in outline.inside(None) {
-        container(&outline, room, 0, &mut out);
+    for room in &outline.rooms {
+        container(room, &mut out);
     }
     for line in &lines {
         let _ = write!(out, "{} -> {}", path(&outline, line.from), path(&outline, line.to));
@@ -59,8 +59,7 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
     }
     out.push_str("# Unseen: they keep the parts in their order.\n");
     for (above, below) in outline.spine() {
-        let (above, below) = (&outline.rooms[above].name, &outline.rooms[below].name);
-        let _ = writeln!(out, "{above} -> {below}: {{class: order}}");
+        let _ = writeln!(out, "{} -> {}: {{class: order}}", above.name, below.name);
     }
     let foot = outline::foot(diagram, &outline::key(&outline, &lines, &DRAWN));
     if !foot.is_empty() {
@@ -73,24 +72,16 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
     out
 }
 
-fn container(outline: &Outline<'_>, room: usize, depth: usize, out: &mut String) {
-    let indent = "  ".repeat(depth);
-    let here = &outline.rooms[room];
+fn container(here: &Room<'_>, out: &mut String) {
     let missing = here.part.state == State::Missing;
-    let inner = outline.inside(Some(room));
-    let _ = write!(
-        out,
-        "{indent}{}: {}",
-        here.name,
-        quoted(&outline::part_lines(&here.part))
-    );
-    if here.boxes.is_empty() && inner.is_empty() {
+    let _ = write!(out, "{}: {}", here.name, quoted(&outline::part_lines(&here.part)));
+    if here.boxes.is_empty() {
         let _ = writeln!(out, "{}", if missing { " {class: hole}" } else { "" });
         return;
     }
     out.push_str(" {\n");
     if missing {
-        let _ = writeln!(out, "{indent}  class: hole");
+        out.push_str("  class: hole\n");
     }
     for (node, name) in here.part.nodes.iter().zip(&here.boxes) {
         let kind = match node.kind {
@@ -100,29 +91,19 @@ fn container(outline: &Outline<'_>, room: usize, depth: usize, out: &mut String)
         };
         let severity = outline::worst(&node.marks).map(outline::word);
         let classes: Vec<&str> = kind.into_iter().chain(severity).collect();
-        let _ = write!(out, "{indent}  {name}: {}", quoted(&outline::box_lines(node)));
+        let _ = write!(out, "  {name}: {}", quoted(&outline::box_lines(node)));
         let _ = match classes.as_slice() {
             [] => writeln!(out),
             [one] => writeln!(out, " {{class: {one}}}"),
             several => writeln!(out, " {{class: [{}]}}", several.join("; ")),
         };
     }
-    for inner in inner {
-        container(outline, inner, depth + 1, out);
-    }
-    let _ = writeln!(out, "{indent}}}");
+    out.push_str("}\n");
 }
 
-/// A box as seen from the top: its containers, outermost first, then its own name.
+/// A box as seen from the top: its container, then its own name.
 fn path(outline: &Outline<'_>, at: (usize, usize)) -> String {
-    let mut names = vec![outline.name(at)];
-    let mut room = Some(at.0);
-    while let Some(here) = room {
-        names.push(&outline.rooms[here].name);
-        room = outline.home(here);
-    }
-    names.reverse();
-    names.join(".")
+    format!("{}.{}", outline.rooms[at.0].name, outline.name(at))
 }
 
 fn kind(kind: EdgeKind) -> &'static str {

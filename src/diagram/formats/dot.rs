@@ -2,7 +2,7 @@
 //! quoted here.
 
 use super::Style;
-use super::outline::{self, Drawn, Line, Outline};
+use super::outline::{self, Drawn, Line, Outline, Room};
 use crate::diagram::model::{Diagram, EdgeKind, Node, NodeKind, State};
 use crate::diagram::theme::{Theme, Tint};
 use graphviz_rust::dot_structures::{
@@ -45,9 +45,8 @@ pub(in crate::diagram) fn write(diagram: &Diagram, style: &Style) -> String {
         ),
         defaults("edge", &[("fontname", "Open Sans"), ("fontsize", "9")]),
     ];
-    for (at, room) in outline.inside(None).into_iter().enumerate() {
-        stmts.push(cluster(&outline, room, at, theme));
-    }
+    let rooms = outline.rooms.iter().enumerate();
+    stmts.extend(rooms.map(|(at, room)| cluster(room, at, theme)));
     stmts.extend(lines.iter().map(|line| Stmt::Edge(line_of(&outline, line, theme))));
     let mut rows = rows(&outline);
     let foot = outline::foot(diagram, &outline::key(&outline, &lines, &DRAWN));
@@ -72,20 +71,12 @@ const FOOT: &str = "legend";
 
 /// The boxes of every part in rows, the parts in their order.
 fn rows(outline: &Outline<'_>) -> Vec<Vec<String>> {
-    fn add(outline: &Outline<'_>, room: usize, rows: &mut Vec<Vec<String>>) {
-        let here = &outline.rooms[room];
-        rows.extend(here.boxes.chunks(ROW).map(<[String]>::to_vec));
-        let inner = outline.inside(Some(room));
-        if here.boxes.is_empty() && inner.is_empty() {
-            rows.push(vec![nothing(&here.name)]);
-        }
-        for room in inner {
-            add(outline, room, rows);
-        }
-    }
     let mut rows = Vec::new();
-    for room in outline.inside(None) {
-        add(outline, room, &mut rows);
+    for room in &outline.rooms {
+        rows.extend(room.boxes.chunks(ROW).map(<[String]>::to_vec));
+        if room.boxes.is_empty() {
+            rows.push(vec![nothing(&room.name)]);
+        }
     }
     rows
 }
@@ -122,8 +113,7 @@ fn spine(rows: &[Vec<String>]) -> Vec<Stmt> {
     stmts
 }
 
-fn cluster(outline: &Outline<'_>, room: usize, at: usize, theme: &Theme) -> Stmt {
-    let here = &outline.rooms[room];
+fn cluster(here: &Room<'_>, at: usize, theme: &Theme) -> Stmt {
     let missing = here.part.state == State::Missing;
     let ground = if missing {
         theme.missing
@@ -131,15 +121,8 @@ fn cluster(outline: &Outline<'_>, room: usize, at: usize, theme: &Theme) -> Stmt
         let bands = theme.bands;
         bands.get(at % bands.len().max(1)).copied().unwrap_or(theme.panel)
     };
-    let inner = outline.inside(Some(room));
-    let empty = here.boxes.is_empty() && inner.is_empty();
-    let title = if empty {
-        outline::empty_part_lines(&here.part)
-    } else {
-        outline::part_lines(&here.part)
-    };
     let mut inside = vec![
-        attribute("label", centred(&title)),
+        attribute("label", centred(&here.title())),
         attribute(
             "style",
             quoted(if missing { "dashed,filled" } else { "rounded,filled" }),
@@ -148,7 +131,7 @@ fn cluster(outline: &Outline<'_>, room: usize, at: usize, theme: &Theme) -> Stmt
         attribute("color", quoted(ground.stroke)),
         attribute("fontcolor", quoted(if missing { theme.gap_ink } else { theme.ink })),
     ];
-    if empty {
+    if here.boxes.is_empty() {
         let words = [
             ("label", outline::emptiness(&here.part)),
             ("shape", "plaintext".to_owned()),
@@ -163,8 +146,6 @@ fn cluster(outline: &Outline<'_>, room: usize, at: usize, theme: &Theme) -> Stmt
         inside.push(Stmt::Node(DotNode::new(node_id(name), box_of(node, theme))));
     }
     // Panels in panels are told apart by their tints.
-    let deeper = inner.into_iter().enumerate();
-    inside.extend(deeper.map(|(n, room)| cluster(outline, room, at + n + 1, theme)));
     Stmt::Subgraph(Subgraph {
         id: Id::Plain(format!("cluster_{}", here.name)),
         stmts: inside,

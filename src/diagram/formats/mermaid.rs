@@ -4,7 +4,7 @@
 //! light and dark grounds; what is inside is left to the reader's theme.
 
 use super::Style;
-use super::outline::{self, Drawn, Line, Outline};
+use super::outline::{self, Drawn, Line, Outline, Room};
 use crate::diagram::model::{Diagram, EdgeKind, Node, NodeKind, State};
 use std::fmt::Write as _;
 
@@ -35,8 +35,8 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
     let _ = writeln!(out, "title: {}", yaml(&outline::heading(diagram).join(" — ")));
     out.push_str(CONFIG);
     out.push_str("---\nflowchart TB\n");
-    for room in outline.inside(None) {
-        subgraph(&outline, room, 1, &mut out);
+    for room in &outline.rooms {
+        subgraph(room, &mut out);
     }
     for line in &lines {
         let (from, to) = (outline.name(line.from), outline.name(line.to));
@@ -54,14 +54,13 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
     }
     // Unseen: they keep the parts in their order.
     for (above, below) in outline.spine() {
-        let (above, below) = (&outline.rooms[above].name, &outline.rooms[below].name);
-        let _ = writeln!(out, "  {above} ~~~ {below}");
+        let _ = writeln!(out, "  {} ~~~ {}", above.name, below.name);
     }
     let foot = outline::foot(diagram, &outline::key(&outline, &lines, &DRAWN));
     if !foot.is_empty() {
         let _ = writeln!(out, "  legend[{}]:::legend", quoted(&foot));
-        if let Some(last) = outline.inside(None).last() {
-            let _ = writeln!(out, "  {} ~~~ legend", outline.rooms[*last].name);
+        if let Some(last) = outline.rooms.last() {
+            let _ = writeln!(out, "  {} ~~~ legend", last.name);
         }
     }
     out.push_str(CLASSES);
@@ -76,29 +75,17 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
     out
 }
 
-fn subgraph(outline: &Outline<'_>, room: usize, depth: usize, out: &mut String) {
-    let indent = "  ".repeat(depth);
-    let here = &outline.rooms[room];
-    let inner = outline.inside(Some(room));
-    let empty = here.boxes.is_empty() && inner.is_empty();
-    let title = if empty {
-        outline::empty_part_lines(&here.part)
-    } else {
-        outline::part_lines(&here.part)
-    };
-    let _ = writeln!(out, "{indent}subgraph {}[{}]", here.name, quoted(&title));
+fn subgraph(here: &Room<'_>, out: &mut String) {
+    let _ = writeln!(out, "  subgraph {}[{}]", here.name, quoted(&here.title()));
     for (node, name) in here.part.nodes.iter().zip(&here.boxes) {
-        let _ = writeln!(out, "{indent}  {name}{}", shape(node));
+        let _ = writeln!(out, "    {name}{}", shape(node));
     }
-    if empty {
+    if here.boxes.is_empty() {
         // Mermaid draws an empty subgraph as a box among boxes.
         let words = quoted(&[outline::emptiness(&here.part)]);
-        let _ = writeln!(out, "{indent}  {}_none[{words}]:::words", here.name);
+        let _ = writeln!(out, "    {}_none[{words}]:::words", here.name);
     }
-    for inner in inner {
-        subgraph(outline, inner, depth + 1, out);
-    }
-    let _ = writeln!(out, "{indent}end");
+    out.push_str("  end\n");
 }
 
 fn shape(node: &Node) -> String {

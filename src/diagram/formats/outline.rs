@@ -1,4 +1,4 @@
-//! What stands inside what, under which name, with which words? For formats that are languages.
+//! What stands in which part, under which name, with which words? For formats that are languages.
 
 use crate::diagram::model::{Diagram, Edge, EdgeKind, MarkRef, Node, NodeKind, Part, Severity, State};
 use crate::diagram::text::clean;
@@ -45,23 +45,10 @@ impl<'d> Outline<'d> {
         Self { rooms, doors }
     }
 
-    /// The numbers of the rooms inside a room, or of those inside none.
-    pub(super) fn inside(&self, room: Option<usize>) -> Vec<usize> {
-        // A room stands behind the one it is in; anything else would be a circle.
-        let home = |at: usize| self.rooms[at].part.inside.filter(|outer| *outer < at);
-        (0..self.rooms.len()).filter(|at| home(*at) == room).collect()
-    }
-
-    /// The room a room stands in.
-    pub(super) fn home(&self, room: usize) -> Option<usize> {
-        self.rooms[room].part.inside.filter(|outer| *outer < room)
-    }
-
-    /// Neighbours among the rooms inside none, for languages that set what nothing joins side by
-    /// side: an unseen line between them keeps the rooms in their order, one beneath the other.
-    pub(super) fn spine(&self) -> Vec<(usize, usize)> {
-        let rooms = self.inside(None);
-        rooms.iter().zip(rooms.iter().skip(1)).map(|(a, b)| (*a, *b)).collect()
+    /// Neighbours among the rooms, for languages that set what nothing joins side by side: an unseen
+    /// line between them keeps the rooms in their order, one beneath the other.
+    pub(super) fn spine(&self) -> impl Iterator<Item = (&Room<'d>, &Room<'d>)> {
+        self.rooms.iter().zip(self.rooms.iter().skip(1))
     }
 
     /// The connections; those that name an unknown id, or the same id twice, are left out.
@@ -86,6 +73,19 @@ impl<'d> Outline<'d> {
     /// The box itself.
     pub(super) fn node(&self, at: (usize, usize)) -> &'d Node {
         &self.rooms[at.0].part.nodes[at.1]
+    }
+}
+
+impl Room<'_> {
+    /// The lines over a room in a language that draws no empty one: there its smaller line stands as
+    /// a box, for nothing else does.
+    pub(super) fn title(&self) -> Vec<String> {
+        if self.boxes.is_empty() {
+            let lines = [clean(self.part.label), marks(self.part.marks)];
+            lines.into_iter().filter(|l| !l.is_empty()).collect()
+        } else {
+            part_lines(&self.part)
+        }
     }
 }
 
@@ -120,13 +120,6 @@ pub(super) fn box_lines(node: &Node) -> Vec<String> {
 /// The lines over a part, top to bottom.
 pub(super) fn part_lines(part: &Part<'_>) -> Vec<String> {
     let lines = [clean(part.label), small(part), marks(part.marks)];
-    lines.into_iter().filter(|l| !l.is_empty()).collect()
-}
-
-/// As [`part_lines`], for a part in which its smaller line stands as a box: nothing else is there,
-/// and the language draws no empty part.
-pub(super) fn empty_part_lines(part: &Part<'_>) -> Vec<String> {
-    let lines = [clean(part.label), marks(part.marks)];
     lines.into_iter().filter(|l| !l.is_empty()).collect()
 }
 

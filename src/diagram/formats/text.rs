@@ -2,7 +2,7 @@
 //! then what the badges mean. Nothing is cut: what does not fit goes on in the next line.
 
 use super::Style;
-use super::outline::{self, Line, Outline};
+use super::outline::{self, Line, Outline, Room};
 use crate::diagram::model::{Diagram, EdgeKind, MarkRef, Node, NodeKind, Severity, State};
 use crate::diagram::text::clean;
 use std::collections::BTreeMap;
@@ -20,8 +20,8 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
     for line in outline::heading(diagram) {
         page.wrapped("", &line);
     }
-    for room in outline.inside(None) {
-        block(&outline, room, 0, &mut page);
+    for room in &outline.rooms {
+        block(room, &mut page);
     }
     links(&outline, &lines, &mut page);
     legend(diagram, &mut page);
@@ -70,39 +70,30 @@ impl Page {
     }
 
     /// A name over a rule as long as the page is wide.
-    fn rule(&mut self, depth: usize, name: &str, stroke: char) {
+    fn rule(&mut self, name: &str, stroke: char) {
         self.gap();
-        let start = format!("{}{stroke}{stroke} {name} ", "  ".repeat(depth));
+        let start = format!("{stroke}{stroke} {name} ");
         let rest = WIDTH.saturating_sub(start.width()).max(2);
         self.line(&(start + &stroke.to_string().repeat(rest)));
     }
 }
 
-fn block(outline: &Outline<'_>, room: usize, depth: usize, page: &mut Page) {
-    let here = &outline.rooms[room];
+fn block(here: &Room<'_>, page: &mut Page) {
     let missing = here.part.state == State::Missing;
     let mut name = clean(here.part.label);
     if missing {
         name += " (missing)";
     }
-    page.rule(
-        depth,
-        &with_tags(name, here.part.marks),
-        if missing { '┄' } else { '─' },
-    );
-    let indent = "  ".repeat(depth + 1);
-    let inner = outline.inside(Some(room));
+    page.rule(&with_tags(name, here.part.marks), if missing { '┄' } else { '─' });
+    let indent = "  ";
     let small = clean(here.part.sublabel.unwrap_or_default());
-    if !small.is_empty() || (here.boxes.is_empty() && inner.is_empty()) {
-        page.wrapped(&indent, &outline::emptiness(&here.part));
+    if !small.is_empty() || here.boxes.is_empty() {
+        page.wrapped(indent, &outline::emptiness(&here.part));
     }
     let names = here.part.nodes.iter().map(|n| name_of(n).width());
     let column = names.filter(|w| *w <= NAME).max().unwrap_or(0);
     for node in here.part.nodes {
-        row(node, &indent, column, page);
-    }
-    for inner in inner {
-        block(outline, inner, depth + 1, page);
+        row(node, indent, column, page);
     }
 }
 
@@ -147,7 +138,7 @@ fn links(outline: &Outline<'_>, lines: &[Line<'_>], page: &mut Page) {
     if by_start.is_empty() {
         return;
     }
-    page.rule(0, "Links", '─');
+    page.rule("Links", '─');
     for (start, lines) in by_start {
         page.wrapped("  ", &name_of(outline.node(start)));
         let column = lines.iter().map(|l| name_of(outline.node(l.to)).width());
@@ -185,7 +176,7 @@ fn legend(diagram: &Diagram, page: &mut Page) {
     if diagram.legend.is_empty() {
         return;
     }
-    page.rule(0, "Findings", '─');
+    page.rule("Findings", '─');
     let widest = diagram.legend.iter().map(|l| tag(l.mark).width()).max().unwrap_or(0);
     for line in &diagram.legend {
         let tag = tag(line.mark);
