@@ -152,7 +152,7 @@ pub(super) struct DiagramArgs {
     #[arg(long, value_enum, default_value_t)]
     pub engine: Engine,
     /// Width of a png in pixels
-    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(1..), conflicts_with = "scale")]
+    #[arg(long, value_name = "PIXELS", value_parser = width, allow_negative_numbers = true, conflicts_with = "scale")]
     pub width: Option<u32>,
     /// Pixels of a png for each px of the picture; left out: 2, or less where that would be too many
     #[arg(long, value_name = "NUMBER", value_parser = scale, allow_negative_numbers = true)]
@@ -160,7 +160,7 @@ pub(super) struct DiagramArgs {
     /// The colours
     #[arg(long, value_name = "THEME", default_value = crate::diagram::theme::THEMES[0].name, value_parser = diagram_themes())]
     pub theme: String,
-    /// File to write; left out: stdout
+    /// File to write; left out, or `-`: stdout
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
@@ -182,7 +182,7 @@ pub(super) struct ReportArgs {
     /// Format; left out: by the ending of the output file, else html
     #[arg(long, value_name = "FORMAT", value_parser = review_formats())]
     pub format: Option<String>,
-    /// File to write; left out: stdout
+    /// File to write; left out, or `-`: stdout
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
@@ -406,6 +406,16 @@ pub(super) struct CompletionsArgs {
     /// The shell
     #[arg(value_enum)]
     pub shell: clap_complete::Shell,
+}
+
+/// A width of one pixel at least; what grows too large is refused by its pixels.
+fn width(text: &str) -> Result<u32, String> {
+    let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    // More than can be counted is too large in any case.
+    let number = digits.then(|| text.parse().unwrap_or(u32::MAX));
+    number
+        .filter(|n| *n > 0)
+        .ok_or_else(|| "not a whole number above 0".to_owned())
 }
 
 /// A scale above nothing; what grows too large is refused by its pixels.

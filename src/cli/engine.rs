@@ -90,9 +90,14 @@ fn run(program: &OsStr, graph: &[u8], format: &str, scale: f64, limit: Duration)
         } else {
             format!("no {format}, but what begins with {begins}")
         };
+        let help = if bytes.is_empty() && warnings.contains("too large") {
+            "ask for a smaller --scale, or for svg or pdf, which are sharp at any size"
+        } else {
+            "is it Graphviz? `dot -V` says so; leave --engine out to draw without it"
+        };
         return Err(Failure::new(
             format!("`{shown}` printed {what}{}", told(&warnings)),
-            "is it Graphviz? `dot -V` says so; leave --engine out to draw without it",
+            help,
         ));
     }
     Ok(Drawn { bytes, warnings })
@@ -222,7 +227,16 @@ mod tests {
         let told = told_of("words", "cat >/dev/null; echo some words", 20_000);
         assert!(told.contains("no svg"), "{told}");
         let told = told_of("nothing", "cat >/dev/null", 20_000);
-        assert!(told.contains("printed nothing"), "{told}");
+        assert!(
+            told.contains("printed nothing") && told.contains("is it Graphviz"),
+            "{told}"
+        );
+        let told = told_of(
+            "size",
+            "cat >/dev/null; echo 'dot: graph is too large for bitmaps' >&2",
+            20_000,
+        );
+        assert!(told.contains("a smaller --scale"), "{told}");
     }
 
     #[test]

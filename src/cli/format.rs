@@ -41,6 +41,9 @@ pub(super) fn choose<F: Offered>(
 ) -> Result<&'static F, Failure> {
     let ending = output.and_then(Path::extension);
     let ending = ending.map(|e| e.to_string_lossy().to_lowercase());
+    if let (Some(name), Some(ending)) = (named, &ending) {
+        contradiction(all, name, ending)?;
+    }
     let found = match (named, &ending) {
         (Some(name), _) => all.iter().find(|f| f.name() == name),
         (None, None) => all.first(),
@@ -54,4 +57,20 @@ pub(super) fn choose<F: Offered>(
             format!("name a format with --format: {}", names.join(", ")),
         )
     })
+}
+
+/// Fails where a file's ending promises another format than the one that was named: whoever opens it would be misled.
+fn contradiction<F: Offered>(all: &[F], named: &str, ending: &str) -> Result<(), Failure> {
+    let other = all.iter().find(|f| f.name() != named && f.endings().contains(&ending));
+    let own = all.iter().find(|f| f.name() == named).map(Offered::endings);
+    match (other, own) {
+        (Some(other), Some([own, ..])) => Err(Failure::new(
+            format!(
+                "a file ending in .{ending} holds {}, and --format asks for {named}",
+                other.name()
+            ),
+            format!("leave --format out, or name a file ending in .{own}"),
+        )),
+        _ => Ok(()),
+    }
 }

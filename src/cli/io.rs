@@ -124,6 +124,13 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if path.is_dir() {
         return Err(Failure::new(format!("{shown} is a folder"), "name a file"));
     }
+    if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty() && !f.is_dir()) {
+        let folder = folder.to_string_lossy().escape_debug().to_string();
+        return Err(Failure::new(
+            format!("{shown} cannot be written: there is no folder {folder}"),
+            "make the folder first, or name another",
+        ));
+    }
     let mut beside = path.as_os_str().to_owned();
     beside.push(format!(".{}.part", std::process::id()));
     let beside = PathBuf::from(beside);
@@ -139,11 +146,11 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
     put(text.as_bytes(), true)
 }
 
-/// Writes bytes to a file, or prints them where none is named.
+/// Writes bytes to a file, or prints them where none is named; `-` is stdout.
 pub(super) fn deliver(output: Option<&Path>, bytes: &[u8], text: bool) -> Result<(), Failure> {
     match output {
-        Some(file) => write(file, bytes),
-        None => put(bytes, text),
+        Some(file) if file != Path::new("-") => write(file, bytes),
+        Some(_) | None => put(bytes, text),
     }
 }
 

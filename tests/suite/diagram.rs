@@ -80,6 +80,51 @@ fn the_format_follows_the_file() {
     assert_eq!(output.status.code(), Some(2));
 }
 
+#[test]
+fn a_file_holds_what_its_ending_promises() {
+    let folder = Folder::new("diagram-promise");
+    folder.write("stack.toml", STACK);
+    for (file, format, help) in [
+        ("a.svg", "png", "a file ending in .png"),
+        ("a.PNG", "svg", "a file ending in .svg"),
+        ("a.json", "d2", "a file ending in .d2"),
+        ("a.gv", "mermaid", "a file ending in .mmd"),
+    ] {
+        let output = aiia(folder.path(), &["diagram", "-o", file, "--format", format]);
+        assert_eq!(output.status.code(), Some(2), "{file} as {format}");
+        let told = err(&output);
+        assert!(
+            told.contains(&format!("--format asks for {format}")) && told.contains(help),
+            "{told}"
+        );
+        assert!(!folder.path().join(file).exists(), "{file}");
+    }
+    let output = aiia(folder.path(), &["report", "-o", "a.html", "--format", "markdown"]);
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    // An ending that promises nothing is the user's own.
+    for (file, format) in [("a.gv", "dot"), ("a.dat", "dot"), ("a", "text"), ("a.md", "mermaid")] {
+        let output = aiia(folder.path(), &["diagram", "-o", file, "--format", format]);
+        assert_eq!(output.status.code(), Some(0), "{file}: {}", err(&output));
+    }
+}
+
+#[test]
+fn a_dash_is_stdout_and_a_folder_that_is_not_there_is_named() {
+    let folder = Folder::new("diagram-dash");
+    folder.write("stack.toml", STACK);
+    let output = aiia(folder.path(), &["diagram", "-o", "-", "--format", "text"]);
+    assert_eq!(
+        out(&output),
+        out(&aiia(folder.path(), &["diagram", "--format", "text"]))
+    );
+    assert!(out(&output).starts_with("small"));
+    let output = aiia(folder.path(), &["diagram", "-o", "no/such/a.svg"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("there is no folder no/such"), "{}", err(&output));
+    let left = std::fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(left, 1, "something was left behind");
+}
+
 fn framework_of(name: &str, head: &str, args: &[&str]) -> std::process::Output {
     let folder = Folder::new(name);
     folder.write("stack.toml", format!("{head}{STACK}"));

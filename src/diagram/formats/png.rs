@@ -17,7 +17,7 @@ pub(super) fn write(diagram: &Diagram, style: &Style) -> Result<Written, Undrawn
     let scene = arrange(diagram, &style.theme);
     let (width, height, scale) = size(&scene, style.size)?;
     let tree = page::tree(&scene)?;
-    let mut pixels = Pixmap::new(width, height).ok_or_else(|| too_large(&scene, width, height))?;
+    let mut pixels = Pixmap::new(width, height).ok_or_else(|| too_large(&scene, style.size))?;
     // The scale that fills whole pixels, so that no edge is a mixture with nothing.
     let fill = Transform::from_scale(float(width) / tree.size().width(), float(height) / tree.size().height());
     resvg::render(&tree, fill, &mut pixels.as_mut());
@@ -28,8 +28,8 @@ pub(super) fn write(diagram: &Diagram, style: &Style) -> Result<Written, Undrawn
 }
 
 /// The width and height in pixels, and the scale.
-fn size(scene: &Scene, size: Size) -> Result<(u32, u32, f64), Undrawn> {
-    let scale = match size {
+fn size(scene: &Scene, asked: Size) -> Result<(u32, u32, f64), Undrawn> {
+    let scale = match asked {
         // Slightly less than all that is allowed, for both sides are rounded.
         Size::Sharp => (MOST_PIXELS * 0.99 / (scene.width * scene.height)).sqrt().min(2.0),
         Size::Scale(scale) => scale,
@@ -37,7 +37,7 @@ fn size(scene: &Scene, size: Size) -> Result<(u32, u32, f64), Undrawn> {
     };
     let (width, height) = (whole(scene.width * scale), whole(scene.height * scale));
     if !scale.is_finite() || scale <= 0.0 || f64::from(width) * f64::from(height) > MOST_PIXELS {
-        return Err(too_large(scene, width, height));
+        return Err(too_large(scene, asked));
     }
     Ok((width, height, scale))
 }
@@ -60,11 +60,17 @@ fn float(pixels: u32) -> f32 {
     pixels as f32
 }
 
-fn too_large(scene: &Scene, width: u32, height: u32) -> Undrawn {
-    let most = (MOST_PIXELS * scene.width / scene.height).sqrt().floor();
+fn too_large(scene: &Scene, asked: Size) -> Undrawn {
+    let (flag, most) = match asked {
+        Size::Scale(_) => {
+            let most = (MOST_PIXELS / (scene.width * scene.height)).sqrt();
+            ("--scale", (most * 100.0).floor() / 100.0)
+        }
+        Size::Width(_) | Size::Sharp => ("--width", (MOST_PIXELS * scene.width / scene.height).sqrt().floor()),
+    };
     Undrawn {
-        problem: format!("a picture of {width} by {height} pixels is more than 100 million pixels"),
-        help: format!("ask for a --width of {most} at most, or for svg or pdf, which are sharp at any size"),
+        problem: format!("at this {flag} the picture has more than 100 million pixels"),
+        help: format!("ask for a {flag} of {most} at most, or for svg or pdf, which are sharp at any size"),
     }
 }
 
