@@ -1,6 +1,9 @@
 //! Names that hold anything stay text in every format.
 
 use crate::command::{Folder, aiia, err, out};
+use crate::drawn::every_view;
+use aiia::catalog::Catalog;
+use aiia::diagram::{FORMATS, Size, Style};
 
 /// TOML escapes of names that break careless formats.
 const NAMES: [&str; 13] = [
@@ -106,8 +109,6 @@ fn mermaid_and_dot_keep_one_statement_a_line() {
 
 #[test]
 fn every_format_is_written_and_keeps_its_form() {
-    let hidden =
-        |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}');
     for (i, name) in NAMES.iter().enumerate() {
         let folder = Folder::new(&format!("hostile-formats-{i}"));
         folder.write("stack.toml", stack(name));
@@ -125,6 +126,80 @@ fn every_format_is_written_and_keeps_its_form() {
             assert_eq!(output.status.code(), Some(0), "{name}: {}", err(&output));
             assert!(output.stdout.starts_with(start), "{name}: {format}");
         }
+    }
+}
+
+/// What moves a cursor or turns the direction of its neighbours.
+fn hidden(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Every view in every format, drawn in this process.
+#[test]
+fn every_view_keeps_its_form_in_every_format() {
+    let catalog = Catalog::embedded();
+    let long = "very long ".repeat(1000);
+    let more = [
+        long.as_str(),
+        r"x] y) z} --> a",
+        r"\u2067isolated\u2069 \u061cmark",
+        r"<img src=x onerror=alert(1)>",
+        r" ",
+    ];
+    let style = Style {
+        size: Size::Width(300),
+        ..Style::default()
+    };
+    for (at, name) in NAMES.iter().copied().chain(more).enumerate() {
+        for (view, diagram) in every_view(&catalog, &stack(name)) {
+            for format in FORMATS {
+                let place = format!("{} as {view} in {}", &name[..name.len().min(40)], format.name);
+                if !format.is_text() && at % 4 != 0 {
+                    continue;
+                }
+                let bytes = format.write(&diagram, &style).unwrap().bytes;
+                match format.name {
+                    "png" => assert!(bytes.starts_with(b"\x89PNG"), "{place}"),
+                    "pdf" => assert!(bytes.starts_with(b"%PDF-"), "{place}"),
+                    text => keeps_its_form(text, &String::from_utf8(bytes).unwrap(), &place),
+                }
+            }
+        }
+    }
+}
+
+fn keeps_its_form(format: &str, text: &str, place: &str) {
+    assert!(!text.contains(hidden), "{place}: something moves a cursor");
+    assert!(
+        text.len() < 60_000 || matches!(format, "svg" | "scene"),
+        "{place}: {} bytes",
+        text.len()
+    );
+    match format {
+        "svg" => {
+            let read = roxmltree::Document::parse(text).unwrap_or_else(|e| panic!("{place}: {e}"));
+            let mut all = read.descendants();
+            assert!(all.all(|n| !matches!(n.tag_name().name(), "script" | "img")), "{place}");
+        }
+        "scene" => {
+            let _: serde_json::Value = serde_json::from_str(text).unwrap_or_else(|e| panic!("{place}: {e}"));
+        }
+        "mermaid" => {
+            let (_, chart) = text.split_once("---\nflowchart").unwrap_or_else(|| panic!("{place}"));
+            for line in chart.lines() {
+                assert_eq!(line.matches('"').count() % 2, 0, "{place}: {line}");
+                assert!(!line.contains("\"\"") && !line.contains("<script"), "{place}: {line}");
+            }
+        }
+        "d2" => d2_strings_end(text, place),
+        "dot" => {
+            for line in text.lines() {
+                let plain = line.replace("\\\\", "").replace("\\\"", "");
+                assert_eq!(plain.matches('"').count() % 2, 0, "{place}: {line}");
+            }
+        }
+        _ => assert_eq!(format, "text", "{place}: nobody looks at this format"),
     }
 }
 

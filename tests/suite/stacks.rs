@@ -1,4 +1,4 @@
-//! Real stacks, end to end: what `check` and `diagram` print for each is held by golden files.
+//! Real stacks, end to end: what the commands say of each is held by golden files.
 
 use crate::command::{aiia, err};
 use crate::golden::{assert_golden_but, root};
@@ -6,87 +6,17 @@ use std::collections::BTreeSet;
 use std::fs;
 
 /// Golden files of a stack: name, and the command that prints it.
-const GOLDEN: [(&str, &[&str]); 20] = [
+const GOLDEN: [(&str, &[&str]); 6] = [
     ("check.txt", &["check", "stack.toml", "--explain-untested"]),
     ("check.json", &["check", "stack.toml", "--format", "json"]),
     ("coverage.txt", &["coverage", "stack.toml"]),
     ("lock-in.txt", &["lock-in", "stack.toml"]),
     ("plan.txt", &["suggest", "--plan", "stack.toml"]),
     ("report.md", &["report", "stack.toml", "--format", "markdown"]),
-    ("layers.svg", &["diagram", "stack.toml", "--format", "svg"]),
-    ("layers.mmd", &["diagram", "stack.toml", "--format", "mermaid"]),
-    ("lock-in.svg", &["diagram", "stack.toml", "--view", "lock-in"]),
-    ("deployment.svg", &["diagram", "stack.toml", "--view", "deployment"]),
-    ("layers.dot", &["diagram", "stack.toml", "--format", "dot"]),
-    ("layers.d2", &["diagram", "stack.toml", "--format", "d2"]),
-    ("layers.txt", &["diagram", "stack.toml", "--format", "text"]),
-    ("layers.scene.json", &["diagram", "stack.toml", "--format", "scene"]),
-    (
-        "framework.svg",
-        &[
-            "diagram",
-            "stack.toml",
-            "--view",
-            "framework",
-            "--framework",
-            FIRST,
-            "--format",
-            "svg",
-        ],
-    ),
-    (
-        "framework.mmd",
-        &[
-            "diagram",
-            "stack.toml",
-            "--view",
-            "framework",
-            "--framework",
-            FIRST,
-            "--format",
-            "mermaid",
-        ],
-    ),
-    (
-        "framework.dot",
-        &[
-            "diagram",
-            "stack.toml",
-            "--view",
-            "framework",
-            "--framework",
-            FIRST,
-            "--format",
-            "dot",
-        ],
-    ),
-    (
-        "loop.svg",
-        &["diagram", "stack.toml", "--view", "loop", "--format", "svg"],
-    ),
-    (
-        "loop.mmd",
-        &["diagram", "stack.toml", "--view", "loop", "--format", "mermaid"],
-    ),
-    (
-        "loop.dot",
-        &["diagram", "stack.toml", "--view", "loop", "--format", "dot"],
-    ),
 ];
 
-/// Stands for the first framework a stack names, or the second AIIA blueprint if it names none.
-const FIRST: &str = "FIRST";
-
-fn first_framework(name: &str) -> String {
-    let text = fs::read_to_string(root(&format!("tests/stacks/{name}/stack.toml"))).unwrap();
-    let stack: toml::Table = text.parse().unwrap();
-    let named = stack
-        .get("frameworks")
-        .and_then(|all| all.as_array()?.first()?.as_str());
-    named.unwrap_or("aiia-v2").to_owned()
-}
-
-fn names() -> Vec<String> {
+/// The folders of the real stacks, in order.
+pub(crate) fn names() -> Vec<String> {
     let all = fs::read_dir(root("tests/stacks")).unwrap();
     let mut names: Vec<String> = all.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
@@ -94,7 +24,7 @@ fn names() -> Vec<String> {
 }
 
 /// Numbers that grow with the catalog are no part of a golden file.
-fn settled(text: &str) -> String {
+pub(crate) fn settled(text: &str) -> String {
     let mut out = String::new();
     for line in text.lines() {
         let key = line.trim_start();
@@ -133,12 +63,7 @@ fn real_stacks_print_what_they_printed() {
     for name in names() {
         let folder = root("tests/stacks").join(&name);
         for (file, args) in GOLDEN {
-            let first = first_framework(&name);
-            let args: Vec<&str> = args
-                .iter()
-                .map(|arg| if *arg == FIRST { &first } else { *arg })
-                .collect();
-            let output = aiia(&folder, &args);
+            let output = aiia(&folder, args);
             assert_ne!(output.status.code(), Some(2), "{name}: {}", err(&output));
             let text = String::from_utf8(output.stdout).unwrap();
             assert_golden_but(&folder.join(file), &text, settled);
@@ -179,7 +104,7 @@ fn there_are_eight_and_each_says_where_it_comes_from() {
 
 #[test]
 fn no_golden_file_is_orphaned() {
-    let others = ["stack.toml", crate::argued::PAGE];
+    let others = ["stack.toml", crate::argued::PAGE, crate::stack_pictures::FOLDER];
     let known: BTreeSet<&str> = GOLDEN.iter().map(|(f, _)| *f).chain(others).collect();
     for name in names() {
         for entry in fs::read_dir(root("tests/stacks").join(&name)).unwrap() {

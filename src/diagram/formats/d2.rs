@@ -3,8 +3,10 @@
 //! Its double-quoted strings know `\"`, `\\`, `\n` and `\$`; an unescaped `${` would be a variable.
 
 use super::Style;
-use super::outline::{self, Drawn, Outline, Room};
-use crate::diagram::model::{Diagram, EdgeKind, NodeKind, State};
+use super::legend::{self, Drawn};
+use super::outline::{self, Outline, Room};
+use crate::diagram::model::{Diagram, EdgeKind, NodeKind, State, Tone};
+use crate::diagram::theme::Theme;
 use std::fmt::Write as _;
 
 const DRAWN: Drawn = Drawn {
@@ -12,11 +14,13 @@ const DRAWN: Drawn = Drawn {
     feedback: "dashed line",
     cross: "hollow arrow",
     unknown: "dotted line",
-    inferred: "",
+    inferred: "pale line",
     own: "double border",
+    gap: "dashed outline",
 };
 
-/// Outlines alone, in colours that stand out on light and dark grounds: the fills are the theme's.
+/// Outlines alone, in colours that stand out on light and dark grounds: the fills are the theme's, but for
+/// shaded boxes, which bring the colour of their words along.
 const CLASSES: &str = "\
 classes: {
   own: {style.double-border: true}
@@ -29,15 +33,18 @@ classes: {
   feedback: {style: {stroke: \"#d1453b\"; stroke-dash: 5}}
   cross: {target-arrowhead: {shape: triangle; style.filled: false}}
   unknown: {style: {stroke-dash: 2; opacity: 0.8}}
+  inferred: {style.opacity: 0.6}
   order: {style.opacity: 0}
-}
 ";
 
-pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
+pub(super) fn write(diagram: &Diagram, style: &Style) -> String {
     let outline = Outline::new(diagram);
     let lines = outline.lines(diagram);
     let mut out = String::from("direction: down\n");
     out.push_str(CLASSES);
+    let shadings = legend::shadings(diagram);
+    shades(&shadings, &style.theme, &mut out);
+    out.push_str("}\n");
     let heading = outline::heading(diagram);
     if !heading.is_empty() {
         let _ = writeln!(
@@ -46,22 +53,44 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
             quoted(&heading)
         );
     }
-    for room in &outline.rooms {
-        container(room, &mut out);
+    for (frame, rooms) in outline.sections() {
+        if let Some(frame) = frame {
+            let _ = writeln!(
+                out,
+                "{}: {} {{",
+                frame.name,
+                quoted(std::slice::from_ref(&frame.caption))
+            );
+        }
+        for room in rooms {
+            container(room, if frame.is_some() { "  " } else { "" }, &mut out);
+        }
+        if frame.is_some() {
+            out.push_str("}\n");
+        }
     }
     for line in &lines {
-        let _ = write!(out, "{} -> {}", path(&outline, line.from), path(&outline, line.to));
-        let words = outline::line_lines(line.edge);
-        if !words.is_empty() {
-            let _ = write!(out, ": {}", quoted(&words));
-        }
-        let _ = writeln!(out, " {{class: {}}}", kind(line.edge.kind));
+        let mut classes = vec![kind(line.edge.kind)];
+        classes.extend((!line.edge.declared).then_some("inferred"));
+        let ends = [line.from, line.to].map(|at| path(&outline, at));
+        connection(&ends, &outline::line_lines(line.edge), &classes, &mut out);
+    }
+    for pass in &outline.passes {
+        let ends = [pass.from, pass.to].map(|frame| outline.frames[frame].name.clone());
+        let kind = kind(legend::pass_kind(pass.step.kind));
+        connection(&ends, &pass.lines(), &[kind], &mut out);
     }
     out.push_str("# Unseen: they keep the parts in their order.\n");
-    for (above, below) in outline.spine() {
-        let _ = writeln!(out, "{} -> {}: {{class: order}}", above.name, below.name);
+    let places: Vec<String> = (0..outline.rooms.len()).map(|room| place(&outline, room)).collect();
+    let mut order: Vec<&str> = places.iter().map(String::as_str).collect();
+    if !shadings.is_empty() {
+        key(&shadings, &mut out);
+        order.push("key");
     }
-    let foot = outline::foot(diagram, &outline::key(&outline, &lines, &DRAWN));
+    for pair in order.windows(2) {
+        let _ = writeln!(out, "{} -> {}: {{class: order}}", pair[0], pair[1]);
+    }
+    let foot = legend::foot(diagram, &legend::key(diagram, &outline, &lines, &DRAWN));
     if !foot.is_empty() {
         let _ = writeln!(
             out,
@@ -72,16 +101,49 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
     out
 }
 
-fn container(here: &Room<'_>, out: &mut String) {
+/// The looks of the shadings that occur.
+fn shades(shadings: &[(Tone, String)], theme: &Theme, out: &mut String) {
+    for (tone, _) in shadings {
+        if let Some((name, tint)) = legend::shading(*tone).zip(theme.tones.of(*tone)) {
+            let ink = theme.ink;
+            let _ = writeln!(
+                out,
+                "  {name}: {{style: {{fill: \"{}\"; font-color: \"{ink}\"}}}}",
+                tint.fill
+            );
+        }
+    }
+}
+
+/// A sample of each shading that occurs.
+fn key(shadings: &[(Tone, String)], out: &mut String) {
+    out.push_str("key: \"\" {\n");
+    for (at, (tone, words)) in shadings.iter().enumerate() {
+        let class = legend::shading(*tone).unwrap_or("gap");
+        let _ = writeln!(
+            out,
+            "  k_{at}: {} {{class: {class}}}",
+            quoted(std::slice::from_ref(words))
+        );
+    }
+    out.push_str("}\n");
+}
+
+fn container(here: &Room<'_>, indent: &str, out: &mut String) {
     let missing = here.part.state == State::Missing;
-    let _ = write!(out, "{}: {}", here.name, quoted(&outline::part_lines(&here.part)));
+    let _ = write!(
+        out,
+        "{indent}{}: {}",
+        here.name,
+        quoted(&outline::part_lines(&here.part))
+    );
     if here.boxes.is_empty() {
         let _ = writeln!(out, "{}", if missing { " {class: hole}" } else { "" });
         return;
     }
     out.push_str(" {\n");
     if missing {
-        out.push_str("  class: hole\n");
+        let _ = writeln!(out, "{indent}  class: hole");
     }
     for (node, name) in here.part.nodes.iter().zip(&here.boxes) {
         let kind = match node.kind {
@@ -90,20 +152,46 @@ fn container(here: &Room<'_>, out: &mut String) {
             _ => None,
         };
         let severity = outline::worst(&node.marks).map(outline::word);
-        let classes: Vec<&str> = kind.into_iter().chain(severity).collect();
-        let _ = write!(out, "  {name}: {}", quoted(&outline::box_lines(node)));
-        let _ = match classes.as_slice() {
-            [] => writeln!(out),
-            [one] => writeln!(out, " {{class: {one}}}"),
-            several => writeln!(out, " {{class: [{}]}}", several.join("; ")),
-        };
+        let shading = legend::shading(node.tone);
+        let classes: Vec<&str> = kind.into_iter().chain(shading).chain(severity).collect();
+        let _ = write!(out, "{indent}  {name}: {}", quoted(&outline::box_lines(node)));
+        if classes.is_empty() {
+            out.push('\n');
+        } else {
+            let _ = writeln!(out, " {{{}}}", class(&classes));
+        }
     }
-    out.push_str("}\n");
+    let _ = writeln!(out, "{indent}}}");
+}
+
+fn connection([from, to]: &[String; 2], words: &[String], classes: &[&str], out: &mut String) {
+    let _ = write!(out, "{from} -> {to}");
+    if !words.is_empty() {
+        let _ = write!(out, ": {}", quoted(words));
+    }
+    let _ = writeln!(out, " {{{}}}", class(classes));
+}
+
+/// One class, or a list of them.
+fn class(classes: &[&str]) -> String {
+    match classes {
+        [one] => format!("class: {one}"),
+        several => format!("class: [{}]", several.join("; ")),
+    }
+}
+
+/// A room as seen from the top: the frame around it, then its own name.
+fn place(outline: &Outline<'_>, room: usize) -> String {
+    let name = &outline.rooms[room].name;
+    match outline.frame_of(room) {
+        Some(frame) => format!("{}.{name}", frame.name),
+        None => name.clone(),
+    }
 }
 
 /// A box as seen from the top: its container, then its own name.
 fn path(outline: &Outline<'_>, at: (usize, usize)) -> String {
-    format!("{}.{}", outline.rooms[at.0].name, outline.name(at))
+    format!("{}.{}", place(outline, at.0), outline.name(at))
 }
 
 fn kind(kind: EdgeKind) -> &'static str {

@@ -2,8 +2,10 @@
 //! quoted here.
 
 use super::Style;
-use super::outline::{self, Drawn, Line, Outline, Room};
-use crate::diagram::model::{Diagram, EdgeKind, Node, NodeKind, State};
+use super::frames::{Frame, Pass};
+use super::legend::{self, Drawn};
+use super::outline::{self, Line, Outline, Room};
+use crate::diagram::model::{Diagram, EdgeKind, Node, NodeKind, State, Tone};
 use crate::diagram::theme::{Theme, Tint};
 use graphviz_rust::dot_structures::{
     Attribute, Edge as DotEdge, EdgeTy, Graph, Id, Node as DotNode, NodeId, Stmt, Subgraph, Vertex,
@@ -17,6 +19,7 @@ const DRAWN: Drawn = Drawn {
     unknown: "dotted line",
     inferred: "thin line",
     own: "double border",
+    gap: "dashed outline",
 };
 
 pub(in crate::diagram) fn write(diagram: &Diagram, style: &Style) -> String {
@@ -31,6 +34,8 @@ pub(in crate::diagram) fn write(diagram: &Diagram, style: &Style) -> String {
         attribute("bgcolor", quoted(theme.canvas)),
         attribute("rankdir", quoted("TB")),
         attribute("newrank", quoted("true")),
+        // Lines may end on the outline of a cluster.
+        attribute("compound", quoted("true")),
         defaults(
             "node",
             &[
@@ -45,11 +50,27 @@ pub(in crate::diagram) fn write(diagram: &Diagram, style: &Style) -> String {
         ),
         defaults("edge", &[("fontname", "Open Sans"), ("fontsize", "9")]),
     ];
-    let rooms = outline.rooms.iter().enumerate();
-    stmts.extend(rooms.map(|(at, room)| cluster(room, at, theme)));
+    let mut drawn = 0;
+    for (frame, rooms) in outline.sections() {
+        let clusters = rooms.iter().enumerate();
+        let clusters = clusters.map(|(at, room)| cluster(room, drawn + at, theme)).collect();
+        drawn += rooms.len();
+        match frame {
+            Some(frame) => stmts.push(enclosure(frame, clusters, theme)),
+            None => stmts.extend(clusters),
+        }
+    }
     stmts.extend(lines.iter().map(|line| Stmt::Edge(line_of(&outline, line, theme))));
+    let passes = outline.passes.iter();
+    stmts.extend(passes.map(|pass| Stmt::Edge(pass_of(&outline, pass, theme))));
     let mut rows = rows(&outline);
-    let foot = outline::foot(diagram, &outline::key(&outline, &lines, &DRAWN));
+    let samples = samples(diagram, theme);
+    if !samples.is_empty() {
+        rows.push(samples.iter().map(|(name, _)| name.clone()).collect());
+        let nodes = samples.into_iter();
+        stmts.extend(nodes.map(|(name, look)| Stmt::Node(DotNode::new(node_id(&name), look))));
+    }
+    let foot = legend::foot(diagram, &legend::key(diagram, &outline, &lines, &DRAWN));
     if !foot.is_empty() {
         stmts.push(foot_of(&foot, theme));
         rows.push(vec![FOOT.to_owned()]);
@@ -113,6 +134,44 @@ fn spine(rows: &[Vec<String>]) -> Vec<Stmt> {
     stmts
 }
 
+/// A cluster around the clusters of a frame.
+fn enclosure(frame: &Frame, clusters: Vec<Stmt>, theme: &Theme) -> Stmt {
+    let look = [
+        ("label", frame.caption.as_str()),
+        ("style", "rounded"),
+        ("color", theme.panel.stroke),
+        ("fontcolor", theme.ink),
+    ];
+    let look = look.map(|(key, value)| attribute(key, quoted(value)));
+    Stmt::Subgraph(Subgraph {
+        id: Id::Plain(format!("cluster_{}", frame.name)),
+        stmts: look.into_iter().chain(clusters).collect(),
+    })
+}
+
+/// A sample box of each shading that occurs.
+fn samples(diagram: &Diagram, theme: &Theme) -> Vec<(String, Vec<Attribute>)> {
+    let all = legend::shadings(diagram).into_iter().enumerate();
+    all.map(|(at, (tone, words))| {
+        let look = if legend::shading(tone).is_some() {
+            shade(tone, theme)
+        } else {
+            ghost(theme)
+        };
+        let label = std::iter::once(pair("label", quoted(&words)));
+        (format!("key_{at}"), label.chain(look).collect())
+    })
+    .collect()
+}
+
+/// The look of a shaded box.
+fn shade(tone: Tone, theme: &Theme) -> Vec<Attribute> {
+    let tint = theme.tones.of(tone);
+    let look = tint.map(|Tint { fill, stroke }| [("fillcolor", fill), ("color", stroke)]);
+    let look = look.into_iter().flatten();
+    look.map(|(key, value)| pair(key, quoted(value))).collect()
+}
+
 fn cluster(here: &Room<'_>, at: usize, theme: &Theme) -> Stmt {
     let missing = here.part.state == State::Missing;
     let ground = if missing {
@@ -145,7 +204,6 @@ fn cluster(here: &Room<'_>, at: usize, theme: &Theme) -> Stmt {
     for (node, name) in here.part.nodes.iter().zip(&here.boxes) {
         inside.push(Stmt::Node(DotNode::new(node_id(name), box_of(node, theme))));
     }
-    // Panels in panels are told apart by their tints.
     Stmt::Subgraph(Subgraph {
         id: Id::Plain(format!("cluster_{}", here.name)),
         stmts: inside,
@@ -156,8 +214,11 @@ fn box_of(node: &Node, theme: &Theme) -> Vec<Attribute> {
     let mut attributes = vec![pair("label", centred(&outline::box_lines(node)))];
     if node.is_hole() {
         attributes.extend(ghost(theme));
-    } else if node.kind == NodeKind::Custom {
-        attributes.push(pair("peripheries", quoted("2")));
+    } else {
+        attributes.extend(shade(node.tone, theme));
+        if node.kind == NodeKind::Custom {
+            attributes.push(pair("peripheries", quoted("2")));
+        }
     }
     if !node.marks.is_empty() {
         // Badges are told in words; a heavier outline leads the eye to them.
@@ -180,14 +241,34 @@ fn ghost(theme: &Theme) -> Vec<Attribute> {
 }
 
 fn line_of(outline: &Outline<'_>, line: &Line<'_>, theme: &Theme) -> DotEdge {
-    let (style, head, colour) = match line.edge.kind {
+    let ends = [line.from, line.to].map(|end| outline.name(end).to_owned());
+    let words = outline::line_lines(line.edge);
+    connection(ends, line.edge.kind, line.edge.declared, &words, theme)
+}
+
+/// What leads from frame to frame: from the last box of one to the first of the other, as far as
+/// their outlines.
+fn pass_of(outline: &Outline<'_>, pass: &Pass<'_>, theme: &Theme) -> DotEdge {
+    let [from, to] = [pass.from, pass.to].map(|frame| &outline.frames[frame]);
+    let of = |room: &Room<'_>| room.boxes.first().cloned().unwrap_or_else(|| nothing(&room.name));
+    let ends = [from.rooms.end - 1, to.rooms.start].map(|room| of(&outline.rooms[room]));
+    let kind = legend::pass_kind(pass.step.kind);
+    let mut edge = connection(ends, kind, true, &pass.lines(), theme);
+    for (key, frame) in [("ltail", from), ("lhead", to)] {
+        edge.attributes
+            .push(pair(key, quoted(&format!("cluster_{}", frame.name))));
+    }
+    edge
+}
+
+fn connection(ends: [String; 2], kind: EdgeKind, declared: bool, words: &[String], theme: &Theme) -> DotEdge {
+    let (style, head, colour) = match kind {
         EdgeKind::Flow => ("solid", "normal", theme.flow),
         EdgeKind::Feedback => ("dashed", "normal", theme.feedback),
         EdgeKind::Cross => ("solid", "empty", theme.cross),
         EdgeKind::Unknown => ("dotted", "normal", theme.unknown),
     };
-    let ends = [line.from, line.to].map(|end| Vertex::N(node_id(outline.name(end))));
-    let [from, to] = ends;
+    let [from, to] = ends.map(|end| Vertex::N(node_id(&end)));
     let mut attributes = vec![
         // The rows say what stands over what.
         pair("constraint", quoted("false")),
@@ -196,12 +277,11 @@ fn line_of(outline: &Outline<'_>, line: &Line<'_>, theme: &Theme) -> DotEdge {
         pair("color", quoted(colour)),
         pair("fontcolor", quoted(colour)),
     ];
-    if line.edge.declared {
+    if declared {
         attributes.push(pair("penwidth", quoted("1.75")));
     }
-    let words = outline::line_lines(line.edge);
     if !words.is_empty() {
-        attributes.insert(0, pair("label", centred(&words)));
+        attributes.insert(0, pair("label", centred(words)));
     }
     DotEdge {
         ty: EdgeTy::Pair(from, to),

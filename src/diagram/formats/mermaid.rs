@@ -1,11 +1,14 @@
 //! Mermaid `flowchart`, as GitHub renders it.
 //!
 //! Severities, holes and kinds of lines are drawn by outlines alone, in colours that stand out on
-//! light and dark grounds; what is inside is left to the reader's theme.
+//! light and dark grounds; what is inside is left to the reader's theme, but for shaded boxes, which
+//! bring the colour of their words along.
 
 use super::Style;
-use super::outline::{self, Drawn, Line, Outline, Room};
-use crate::diagram::model::{Diagram, EdgeKind, Node, NodeKind, State};
+use super::legend::{self, Drawn};
+use super::outline::{self, Line, Outline, Room};
+use crate::diagram::model::{Diagram, EdgeKind, Node, NodeKind, State, Tone};
+use crate::diagram::theme::Theme;
 use std::fmt::Write as _;
 
 const DRAWN: Drawn = Drawn {
@@ -13,12 +16,18 @@ const DRAWN: Drawn = Drawn {
     feedback: "dashed line",
     cross: "thin line",
     unknown: "dotted line",
-    inferred: "",
+    inferred: "pale line",
     own: "double border",
+    gap: "dashed outline",
 };
 
 /// Each is text beside the picture, too wide for Mermaid's own 200 px.
 const CONFIG: &str = "config:\n  flowchart:\n    wrappingWidth: 700\n";
+
+/// So many characters of a title stand in 200 px, whole words of them.
+const TITLE: usize = 18;
+/// A title of more rows than this covers what it likes.
+const TITLE_ROWS: usize = 5;
 
 const CLASSES: &str = "  classDef gap stroke-dasharray:4 3
   classDef error stroke:#d1453b,stroke-width:4px
@@ -28,51 +37,95 @@ const CLASSES: &str = "  classDef gap stroke-dasharray:4 3
   classDef legend text-align:left,fill:none,stroke:none
 ";
 
-pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
+pub(super) fn write(diagram: &Diagram, style: &Style) -> String {
     let outline = Outline::new(diagram);
     let lines = outline.lines(diagram);
     let mut out = String::from("---\n");
     let _ = writeln!(out, "title: {}", yaml(&outline::heading(diagram).join(" — ")));
     out.push_str(CONFIG);
+    room_for_titles(&outline, &mut out);
     out.push_str("---\nflowchart TB\n");
-    for room in &outline.rooms {
-        subgraph(room, &mut out);
+    for (frame, rooms) in outline.sections() {
+        if let Some(frame) = frame {
+            let _ = writeln!(
+                out,
+                "  subgraph {}[{}]",
+                frame.name,
+                quoted(std::slice::from_ref(&frame.caption))
+            );
+        }
+        for room in rooms {
+            subgraph(room, &mut out);
+        }
+        if frame.is_some() {
+            out.push_str("  end\n");
+        }
     }
     for line in &lines {
-        let (from, to) = (outline.name(line.from), outline.name(line.to));
-        let arrow = match line.edge.kind {
-            EdgeKind::Feedback | EdgeKind::Unknown => "-.->",
-            EdgeKind::Flow => "==>",
-            EdgeKind::Cross => "-->",
-        };
-        let words = outline::line_lines(line.edge);
-        if words.is_empty() {
-            let _ = writeln!(out, "  {from} {arrow} {to}");
-        } else {
-            let _ = writeln!(out, "  {from} {arrow}|{}| {to}", quoted(&words));
-        }
+        let ends = (outline.name(line.from), outline.name(line.to));
+        connection(ends, line.edge.kind, &outline::line_lines(line.edge), &mut out);
+    }
+    for pass in &outline.passes {
+        let ends = [pass.from, pass.to].map(|frame| outline.frames[frame].name.as_str());
+        let kind = legend::pass_kind(pass.step.kind);
+        connection(ends.into(), kind, &pass.lines(), &mut out);
     }
     // Unseen: they keep the parts in their order.
     for (above, below) in outline.spine() {
         let _ = writeln!(out, "  {} ~~~ {}", above.name, below.name);
     }
-    let foot = outline::foot(diagram, &outline::key(&outline, &lines, &DRAWN));
+    let mut last = outline.rooms.last().map(|room| room.name.clone());
+    let shadings = legend::shadings(diagram);
+    for (tone, words) in &shadings {
+        let name = format!("key_{}", legend::shading(*tone).unwrap_or("hole"));
+        let hole = if legend::shading(*tone).is_none() { ":::gap" } else { "" };
+        let _ = writeln!(out, "  {name}[{}]{hole}", quoted(std::slice::from_ref(words)));
+        if let Some(above) = last.replace(name.clone()) {
+            let _ = writeln!(out, "  {above} ~~~ {name}");
+        }
+    }
+    let foot = legend::foot(diagram, &legend::key(diagram, &outline, &lines, &DRAWN));
     if !foot.is_empty() {
         let _ = writeln!(out, "  legend[{}]:::legend", quoted(&foot));
-        if let Some(last) = outline.rooms.last() {
-            let _ = writeln!(out, "  {} ~~~ legend", last.name);
+        if let Some(last) = last {
+            let _ = writeln!(out, "  {last} ~~~ legend");
         }
     }
     out.push_str(CLASSES);
     classes(&outline, &mut out);
-    line_styles(
-        &lines,
-        EdgeKind::Feedback,
-        "stroke:#d1453b,stroke-dasharray:7 4",
-        &mut out,
-    );
-    line_styles(&lines, EdgeKind::Unknown, "stroke-dasharray:2 3", &mut out);
+    shades(&outline, &shadings, &style.theme, &mut out);
+    line_styles(&lines, &mut out);
     out
+}
+
+/// Mermaid breaks the titles of parts at 200 px, and without being told leaves room for one line.
+fn room_for_titles(outline: &Outline<'_>, out: &mut String) {
+    let rows = |line: &str| line.chars().count().div_ceil(TITLE).max(1);
+    let rooms = outline.rooms.iter();
+    let rooms = rooms.map(|room| room.title().iter().map(|line| rows(line)).sum());
+    let frames = outline.frames.iter().map(|frame| rows(&frame.caption));
+    let most = rooms.chain(frames).max().unwrap_or(1).clamp(1, TITLE_ROWS);
+    if most > 1 {
+        let more = (most - 1) * 24;
+        let _ = writeln!(
+            out,
+            "    rankSpacing: {}\n    subGraphTitleMargin:\n      bottom: {more}",
+            50 + more / 2
+        );
+    }
+}
+
+fn connection((from, to): (&str, &str), kind: EdgeKind, words: &[String], out: &mut String) {
+    let arrow = match kind {
+        EdgeKind::Feedback | EdgeKind::Unknown => "-.->",
+        EdgeKind::Flow => "==>",
+        EdgeKind::Cross => "-->",
+    };
+    let _ = if words.is_empty() {
+        writeln!(out, "  {from} {arrow} {to}")
+    } else {
+        writeln!(out, "  {from} {arrow}|{}| {to}", quoted(words))
+    };
 }
 
 fn subgraph(here: &Room<'_>, out: &mut String) {
@@ -117,18 +170,51 @@ fn classes(outline: &Outline<'_>, out: &mut String) {
     }
 }
 
-fn line_styles(lines: &[Line<'_>], kind: EdgeKind, style: &str, out: &mut String) {
-    let of = lines.iter().enumerate().filter(|(_, l)| l.edge.kind == kind);
-    let numbers: Vec<String> = of.map(|(at, _)| at.to_string()).collect();
-    if !numbers.is_empty() {
-        let _ = writeln!(out, "  linkStyle {} {style}", numbers.join(","));
+/// Says which boxes are shaded how.
+fn shades(outline: &Outline<'_>, shadings: &[(Tone, String)], theme: &Theme, out: &mut String) {
+    for (tone, _) in shadings {
+        let Some((name, tint)) = legend::shading(*tone).zip(theme.tones.of(*tone)) else {
+            continue;
+        };
+        let _ = writeln!(out, "  classDef {name} fill:{},color:{}", tint.fill, theme.ink);
+        let mut shaded = vec![format!("key_{name}")];
+        for room in &outline.rooms {
+            let boxes = room.part.nodes.iter().zip(&room.boxes);
+            shaded.extend(boxes.filter(|(n, _)| n.tone == *tone).map(|(_, name)| name.clone()));
+        }
+        let _ = writeln!(out, "  class {} {name}", shaded.join(","));
     }
 }
 
-/// A quoted text of several lines.
+/// Says which lines have which look; of several looks of one line Mermaid heeds the last alone.
+fn line_styles(lines: &[Line<'_>], out: &mut String) {
+    for (kind, look) in [
+        (EdgeKind::Flow, ""),
+        (EdgeKind::Feedback, "stroke:#d1453b,stroke-dasharray:7 4"),
+        (EdgeKind::Cross, ""),
+        (EdgeKind::Unknown, "stroke-dasharray:2 3"),
+    ] {
+        for (declared, pale) in [(true, ""), (false, "opacity:0.6")] {
+            let of = lines.iter().enumerate();
+            let of = of.filter(|(_, l)| l.edge.kind == kind && l.edge.declared == declared);
+            let numbers: Vec<String> = of.map(|(at, _)| at.to_string()).collect();
+            let looks: Vec<&str> = [look, pale].into_iter().filter(|l| !l.is_empty()).collect();
+            if !numbers.is_empty() && !looks.is_empty() {
+                let _ = writeln!(out, "  linkStyle {} {}", numbers.join(","), looks.join(","));
+            }
+        }
+    }
+}
+
+/// A quoted text of several lines; Mermaid does not parse an empty one.
 fn quoted(lines: &[String]) -> String {
     let lines: Vec<String> = lines.iter().map(|l| text(l)).collect();
-    format!("\"{}\"", lines.join("<br>"))
+    let text = lines.join("<br>");
+    if text.is_empty() {
+        "\" \"".to_owned()
+    } else {
+        format!("\"{text}\"")
+    }
 }
 
 /// Text inside quotes: Mermaid takes entities written `#name;` or `#number;`.

@@ -3,6 +3,8 @@
 
 mod d2;
 mod dot;
+mod frames;
+mod legend;
 mod mermaid;
 mod outline;
 mod page;

@@ -1,15 +1,31 @@
 //! What stands in which part, under which name, with which words? For formats that are languages.
 
-use crate::diagram::model::{Diagram, Edge, EdgeKind, MarkRef, Node, NodeKind, Part, Severity, State};
-use crate::diagram::text::clean;
+use super::frames::{self, Frame, Pass};
+use crate::diagram::model::{Diagram, Edge, Form, MarkRef, Node, NodeKind, Part, Severity, State};
+use crate::diagram::text::{clean, shorten};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The words of a part with nothing in it and nothing said of it.
 const NOTHING: &str = "nothing declared";
 
+/// More characters than this are no name and no sentence; Mermaid reads 50,000 of a whole chart.
+const LONGEST: usize = 1000;
+
+/// Text as it is shown: on one line, and not without end.
+pub(super) fn plain(text: &str) -> String {
+    shorten(&clean(text), LONGEST)
+}
+
 /// Every part of a picture with names that any language takes: letters, digits and underscores.
 pub(super) struct Outline<'d> {
     pub(super) rooms: Vec<Room<'d>>,
+    /// What encloses neighbouring rooms, in their order.
+    pub(super) frames: Vec<Frame>,
+    /// What leads from frame to frame.
+    pub(super) passes: Vec<Pass<'d>>,
+    /// Whether the rooms are stations of a cycle, so that one box may stand in several and a line leads from station
+    /// to station.
+    pub(super) cycle: bool,
     doors: BTreeMap<&'d str, (usize, usize)>,
 }
 
@@ -42,7 +58,33 @@ impl<'d> Outline<'d> {
             }
             rooms.push(Room { part, name, boxes });
         }
-        Self { rooms, doors }
+        let cycle = matches!(diagram.form, Form::Ring(_));
+        let (frames, passes) = frames::of(diagram, &mut taken);
+        Self {
+            rooms,
+            frames,
+            passes,
+            cycle,
+            doors,
+        }
+    }
+
+    /// The rooms in their order: those that one frame encloses together, every other by itself.
+    pub(super) fn sections(&self) -> Vec<(Option<&Frame>, &[Room<'d>])> {
+        let mut sections = Vec::new();
+        let mut at = 0;
+        while at < self.rooms.len() {
+            let frame = self.frame_of(at);
+            let end = frame.map_or(at + 1, |frame| frame.rooms.end);
+            sections.push((frame, &self.rooms[at..end]));
+            at = end;
+        }
+        sections
+    }
+
+    /// The frame around a room.
+    pub(super) fn frame_of(&self, room: usize) -> Option<&Frame> {
+        self.frames.iter().find(|frame| frame.rooms.contains(&room))
     }
 
     /// Neighbours among the rooms, for languages that set what nothing joins side by side: an unseen
@@ -81,7 +123,7 @@ impl Room<'_> {
     /// a box, for nothing else does.
     pub(super) fn title(&self) -> Vec<String> {
         if self.boxes.is_empty() {
-            let lines = [clean(self.part.label), marks(self.part.marks)];
+            let lines = [plain(self.part.label), marks(self.part.marks)];
             lines.into_iter().filter(|l| !l.is_empty()).collect()
         } else {
             part_lines(&self.part)
@@ -91,7 +133,7 @@ impl Room<'_> {
 
 /// An id as a name nobody has yet. The prefix keeps it from being a word of the language, and the
 /// rest is the id, so that one more tool changes one line of a file.
-fn name(prefix: &str, id: &str, taken: &mut BTreeSet<String>) -> String {
+pub(super) fn name(prefix: &str, id: &str, taken: &mut BTreeSet<String>) -> String {
     let plain = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' });
     let plain = format!("{prefix}_{}", plain.collect::<String>());
     let numbered = (2..).map(|n: u32| format!("{plain}__{n}"));
@@ -105,13 +147,13 @@ fn name(prefix: &str, id: &str, taken: &mut BTreeSet<String>) -> String {
 
 /// The lines in a box, top to bottom; the name of what is missing says so.
 pub(super) fn box_lines(node: &Node) -> Vec<String> {
-    let name = clean(&node.label);
+    let name = plain(&node.label);
     let name = if name.is_empty() { "unnamed".to_owned() } else { name };
     let name = match node.kind {
         NodeKind::Gap => format!("missing: {name}"),
         NodeKind::Tool | NodeKind::Custom | NodeKind::Block | NodeKind::Duty => name,
     };
-    let more = [clean(&node.version), clean(node.note.as_deref().unwrap_or_default())];
+    let more = [plain(&node.version), plain(node.note.as_deref().unwrap_or_default())];
     let mut lines = vec![name];
     lines.extend(more.into_iter().chain([marks(&node.marks)]).filter(|l| !l.is_empty()));
     lines
@@ -119,13 +161,13 @@ pub(super) fn box_lines(node: &Node) -> Vec<String> {
 
 /// The lines over a part, top to bottom.
 pub(super) fn part_lines(part: &Part<'_>) -> Vec<String> {
-    let lines = [clean(part.label), small(part), marks(part.marks)];
+    let lines = [plain(part.label), small(part), marks(part.marks)];
     lines.into_iter().filter(|l| !l.is_empty()).collect()
 }
 
 /// The smaller line of a part; a hole has one in any case.
 fn small(part: &Part<'_>) -> String {
-    let words = clean(part.sublabel.unwrap_or_default());
+    let words = plain(part.sublabel.unwrap_or_default());
     if words.is_empty() && part.state == State::Missing {
         NOTHING.to_owned()
     } else {
@@ -135,13 +177,13 @@ fn small(part: &Part<'_>) -> String {
 
 /// What stands in an empty part.
 pub(super) fn emptiness(part: &Part<'_>) -> String {
-    let words = clean(part.sublabel.unwrap_or_default());
+    let words = plain(part.sublabel.unwrap_or_default());
     if words.is_empty() { NOTHING.to_owned() } else { words }
 }
 
 /// The words on a line.
 pub(super) fn line_lines(edge: &Edge) -> Vec<String> {
-    let lines = [clean(&edge.label), marks(&edge.marks)];
+    let lines = [plain(&edge.label), marks(&edge.marks)];
     lines.into_iter().filter(|l| !l.is_empty()).collect()
 }
 
@@ -177,54 +219,8 @@ pub(super) fn worst(marks: &[MarkRef]) -> Option<Severity> {
     marks.iter().map(|m| m.severity).min()
 }
 
-/// What the kinds of lines and boxes that occur mean, each with how this format draws it.
-pub(super) fn key(outline: &Outline<'_>, lines: &[Line<'_>], drawn: &Drawn) -> Vec<String> {
-    let kinds = [
-        (EdgeKind::Flow, drawn.flow, "data or control flow"),
-        (EdgeKind::Feedback, drawn.feedback, "feedback"),
-        (EdgeKind::Cross, drawn.cross, "cross-cutting"),
-        (EdgeKind::Unknown, drawn.unknown, "must meet, interface not known"),
-    ];
-    let occurs = kinds
-        .into_iter()
-        .filter(|(k, ..)| lines.iter().any(|l| l.edge.kind == *k));
-    let mut key: Vec<String> = occurs.map(|(_, how, what)| format!("{how}: {what}")).collect();
-    let inferred = lines.iter().any(|l| !l.edge.declared);
-    if inferred && !drawn.inferred.is_empty() {
-        key.push(format!("{}: inferred, not declared", drawn.inferred));
-    }
-    let mut nodes = outline.rooms.iter().flat_map(|r| r.part.nodes);
-    if nodes.any(|n| n.kind == NodeKind::Custom) && !drawn.own.is_empty() {
-        key.push(format!("{}: own component", drawn.own));
-    }
-    key
-}
-
-/// How a format draws kinds of lines and boxes, in words; what it does not tell apart is empty.
-pub(super) struct Drawn {
-    pub(super) flow: &'static str,
-    pub(super) feedback: &'static str,
-    pub(super) cross: &'static str,
-    pub(super) unknown: &'static str,
-    pub(super) inferred: &'static str,
-    pub(super) own: &'static str,
-}
-
-/// The lines under a picture: what the badges mean, the key, and the footer.
-pub(super) fn foot(diagram: &Diagram, key: &[String]) -> Vec<String> {
-    let legend = diagram.legend.iter();
-    let legend = legend.map(|l| format!("{} {}: {}", word(l.mark.severity), l.mark.number, clean(&l.text)));
-    let mut lines: Vec<String> = legend.collect();
-    if !key.is_empty() {
-        lines.push(key.join(" · "));
-    }
-    let footer = clean(&diagram.footer);
-    lines.extend((!footer.is_empty()).then_some(footer));
-    lines
-}
-
 /// The title and the line beneath it.
 pub(super) fn heading(diagram: &Diagram) -> Vec<String> {
-    let lines = [clean(&diagram.title), clean(&diagram.subtitle)];
+    let lines = [plain(&diagram.title), plain(&diagram.subtitle)];
     lines.into_iter().filter(|l| !l.is_empty()).collect()
 }

@@ -2,16 +2,27 @@
 //! then what the badges mean. Nothing is cut: what does not fit goes on in the next line.
 
 use super::Style;
-use super::outline::{self, Line, Outline, Room};
-use crate::diagram::model::{Diagram, EdgeKind, MarkRef, Node, NodeKind, Severity, State};
-use crate::diagram::text::clean;
+use super::legend::{self, Drawn};
+use super::outline::{self, Line, Outline, Room, plain};
+use crate::diagram::model::{Diagram, EdgeKind, MarkRef, Node, NodeKind, Severity, State, Tone};
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr as _;
 
-/// The width of a line in columns; a terminal is seldom narrower, and pages are not either.
-const WIDTH: usize = 96;
+/// The width of a line in columns: that of a terminal nobody has made wider.
+const WIDTH: usize = 80;
 /// The widest name after which versions still stand in one column.
-const NAME: usize = 36;
+const NAME: usize = 30;
+
+/// What is inferred, what is missing and who made a box is told in words.
+const DRAWN: Drawn = Drawn {
+    flow: "──>",
+    feedback: "-->",
+    cross: "──▷",
+    unknown: "..>",
+    inferred: "",
+    own: "",
+    gap: "",
+};
 
 pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
     let outline = Outline::new(diagram);
@@ -20,12 +31,21 @@ pub(super) fn write(diagram: &Diagram, _: &Style) -> String {
     for line in outline::heading(diagram) {
         page.wrapped("", &line);
     }
-    for room in &outline.rooms {
-        block(room, &mut page);
+    for (frame, rooms) in outline.sections() {
+        if let Some(frame) = frame {
+            page.rule(&frame.caption, '═');
+        }
+        for room in rooms {
+            block(room, &mut page);
+        }
+        if frame.is_some() {
+            page.rule("", '═');
+        }
     }
-    links(&outline, &lines, &mut page);
+    shadings(diagram, &mut page);
+    links(diagram, &outline, &lines, &mut page);
     legend(diagram, &mut page);
-    let footer = clean(&diagram.footer);
+    let footer = plain(&diagram.footer);
     if !footer.is_empty() {
         page.gap();
         page.wrapped("", &footer);
@@ -69,10 +89,14 @@ impl Page {
         self.line(&line);
     }
 
-    /// A name over a rule as long as the page is wide.
+    /// A name over a rule as long as the page is wide; where there is no name, the rule alone.
     fn rule(&mut self, name: &str, stroke: char) {
         self.gap();
-        let start = format!("{stroke}{stroke} {name} ");
+        let start = if name.is_empty() {
+            String::new()
+        } else {
+            format!("{stroke}{stroke} {name} ")
+        };
         let rest = WIDTH.saturating_sub(start.width()).max(2);
         self.line(&(start + &stroke.to_string().repeat(rest)));
     }
@@ -80,13 +104,14 @@ impl Page {
 
 fn block(here: &Room<'_>, page: &mut Page) {
     let missing = here.part.state == State::Missing;
-    let mut name = clean(here.part.label);
-    if missing {
+    let mut name = plain(here.part.label);
+    // Where something stands after all, the line beneath says what is wrong with it.
+    if missing && here.part.nodes.iter().all(Node::is_hole) {
         name += " (missing)";
     }
     page.rule(&with_tags(name, here.part.marks), if missing { '┄' } else { '─' });
     let indent = "  ";
-    let small = clean(here.part.sublabel.unwrap_or_default());
+    let small = plain(here.part.sublabel.unwrap_or_default());
     if !small.is_empty() || here.boxes.is_empty() {
         page.wrapped(indent, &outline::emptiness(&here.part));
     }
@@ -100,8 +125,8 @@ fn block(here: &Room<'_>, page: &mut Page) {
 /// A box: its name, its version and note, and its badges.
 fn row(node: &Node, indent: &str, column: usize, page: &mut Page) {
     let name = name_of(node);
-    let note = clean(node.note.as_deref().unwrap_or_default());
-    let mut details: Vec<String> = [clean(&node.version), note].into();
+    let note = plain(node.note.as_deref().unwrap_or_default());
+    let mut details: Vec<String> = [plain(&node.version), note].into();
     if node.kind == NodeKind::Custom {
         details.push("own component".to_owned());
     }
@@ -121,7 +146,7 @@ fn row(node: &Node, indent: &str, column: usize, page: &mut Page) {
 
 /// The name of a box; what is missing has a sign of its own.
 fn name_of(node: &Node) -> String {
-    let name = clean(&node.label);
+    let name = plain(&node.label);
     let name = if name.is_empty() { "unnamed" } else { &name };
     match node.kind {
         NodeKind::Gap => format!("? missing: {name}"),
@@ -129,47 +154,76 @@ fn name_of(node: &Node) -> String {
     }
 }
 
+/// What the words say by which boxes of a published reference are filled.
+fn shadings(diagram: &Diagram, page: &mut Page) {
+    // How much of something unwelcome there is, a box tells by naming all of it.
+    let told = |tone: Tone| !matches!(tone, Tone::Low | Tone::Medium | Tone::High);
+    let words = legend::shadings(diagram).into_iter().filter(|(tone, _)| told(*tone));
+    let words: Vec<String> = words.map(|(_, words)| words).collect();
+    if !words.is_empty() {
+        page.gap();
+        page.wrapped("  ", &words.join(" · "));
+    }
+}
+
 /// The lines, by the box in which they start, in the order of the boxes.
-fn links(outline: &Outline<'_>, lines: &[Line<'_>], page: &mut Page) {
+fn links(diagram: &Diagram, outline: &Outline<'_>, lines: &[Line<'_>], page: &mut Page) {
     let mut by_start: BTreeMap<(usize, usize), Vec<&Line<'_>>> = BTreeMap::new();
     for line in lines {
         by_start.entry(line.from).or_default().push(line);
     }
-    if by_start.is_empty() {
+    if by_start.is_empty() && outline.passes.is_empty() {
         return;
     }
     page.rule("Links", '─');
+    for pass in &outline.passes {
+        page.wrapped("  ", &outline.frames[pass.from].caption);
+        let arrow = arrow(legend::pass_kind(pass.step.kind));
+        let start = format!("    {arrow} {}  ", outline.frames[pass.to].caption);
+        page.wrapped(&start, &pass.lines().join(", "));
+    }
     for (start, lines) in by_start {
-        page.wrapped("  ", &name_of(outline.node(start)));
-        let column = lines.iter().map(|l| name_of(outline.node(l.to)).width());
+        page.wrapped("  ", &end_of(outline, start));
+        let column = lines.iter().map(|l| end_of(outline, l.to).width());
         let column = column.filter(|w| *w <= NAME).max().unwrap_or(0);
         for line in lines {
-            let name = name_of(outline.node(line.to));
-            let arrow = match line.edge.kind {
-                EdgeKind::Flow => "──>",
-                EdgeKind::Feedback => "-->",
-                EdgeKind::Cross => "──▷",
-                EdgeKind::Unknown => "..>",
-            };
-            let mut words = vec![clean(&line.edge.label)];
-            words.extend((line.edge.kind == EdgeKind::Feedback).then(|| "feedback".to_owned()));
-            words.extend((!line.edge.declared).then(|| "inferred".to_owned()));
+            let name = end_of(outline, line.to);
+            let mut words = vec![plain(&line.edge.label)];
+            // On a cycle the words of a line say so themselves.
+            if !outline.cycle {
+                words.extend((line.edge.kind == EdgeKind::Feedback).then(|| "feedback".to_owned()));
+                words.extend((!line.edge.declared).then(|| "inferred".to_owned()));
+            }
             words.retain(|w| !w.is_empty());
             let words = with_tags(words.join(", "), &line.edge.marks);
             let room = " ".repeat(column.saturating_sub(name.width()) + 2);
-            page.wrapped(&format!("    {arrow} {name}{room}"), &words);
+            page.wrapped(&format!("    {} {name}{room}", arrow(line.edge.kind)), &words);
         }
     }
-    let kinds = [
-        (EdgeKind::Flow, "──> data or control flow"),
-        (EdgeKind::Feedback, "--> feedback"),
-        (EdgeKind::Cross, "──▷ cross-cutting"),
-        (EdgeKind::Unknown, "..> must meet, interface not known"),
-    ];
-    let occurs = kinds.iter().filter(|(k, _)| lines.iter().any(|l| l.edge.kind == *k));
-    let key: Vec<&str> = occurs.map(|(_, words)| *words).collect();
+    let key = legend::key(diagram, outline, lines, &DRAWN);
+    let key: Vec<String> = key.iter().map(|(how, what)| format!("{how} {what}")).collect();
     page.gap();
     page.wrapped("  ", &key.join(" · "));
+}
+
+fn arrow(kind: EdgeKind) -> &'static str {
+    match kind {
+        EdgeKind::Flow => DRAWN.flow,
+        EdgeKind::Feedback => DRAWN.feedback,
+        EdgeKind::Cross => DRAWN.cross,
+        EdgeKind::Unknown => DRAWN.unknown,
+    }
+}
+
+/// The box at the end of a line; one on a cycle with its station, for it may stand at several.
+fn end_of(outline: &Outline<'_>, at: (usize, usize)) -> String {
+    let node = outline.node(at);
+    let station = plain(outline.rooms[at.0].part.label);
+    match (outline.cycle, node.is_hole()) {
+        (true, true) => format!("{station}: ?"),
+        (true, false) => format!("{station}: {}", name_of(node)),
+        (false, _) => name_of(node),
+    }
 }
 
 fn legend(diagram: &Diagram, page: &mut Page) {
@@ -181,7 +235,7 @@ fn legend(diagram: &Diagram, page: &mut Page) {
     for line in &diagram.legend {
         let tag = tag(line.mark);
         let room = " ".repeat(widest - tag.width() + 2);
-        let words = format!("{}: {}", outline::word(line.mark.severity), clean(&line.text));
+        let words = format!("{}: {}", outline::word(line.mark.severity), plain(&line.text));
         page.wrapped(&format!("  {tag}{room}"), &words);
     }
 }

@@ -5,7 +5,9 @@ use super::cycle_ways::ways;
 use super::marks::Marks;
 use super::subject::{Subject, Undrawn};
 use crate::check::{Cycle, HeldVariant, Stand, Step, cycle, variants};
-use crate::diagram::model::{self, Diagram, Edge, EdgeKind, Form, Group, Leg, Node, NodeKind, Ring, State, StepKind};
+use crate::diagram::model::{
+    self, Diagram, Edge, EdgeKind, Form, Group, Leg, LineWords, Node, NodeKind, Ring, State, StepKind,
+};
 use crate::graph::Meeting;
 use crate::model::{CapabilityId, Coverage, FlowKind};
 use crate::stack::Component;
@@ -65,9 +67,25 @@ pub(super) fn draw(subject: &Subject<'_>) -> Result<Diagram, Undrawn> {
         form: Form::Ring(ring),
         edges,
         legend: marks.legend(),
+        lines: lines_of_a_cycle(),
         footer: subject.footer(),
         ..Diagram::default()
     })
+}
+
+/// What kinds of lines mean to formats that know nothing of a cycle; each says more of itself.
+fn lines_of_a_cycle() -> Vec<LineWords> {
+    let words = [
+        (EdgeKind::Flow, "what is handed on"),
+        (EdgeKind::Feedback, "way back"),
+        (EdgeKind::Unknown, "broken, or nothing known"),
+    ];
+    words
+        .map(|(kind, text)| LineWords {
+            kind,
+            text: text.to_owned(),
+        })
+        .to_vec()
 }
 
 fn no_loop(subject: &Subject<'_>) -> Undrawn {

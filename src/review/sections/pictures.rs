@@ -8,7 +8,7 @@ use crate::review::writing::Writing;
 
 pub(super) fn blocks(writing: &mut Writing<'_>) -> Vec<Block> {
     let mut blocks = vec![paragraph(
-        "Numbers on the pictures are those of the findings. Thin lines are links that aiia inferred and nobody declared.",
+        "Numbers on the pictures are those of the findings. Thin or pale lines are links that aiia inferred and nobody declared.",
     )];
     for view in VIEWS {
         if view.name == FRAMEWORK {
