@@ -2,7 +2,7 @@
 
 use crate::model::{
     CapabilityId, Cloud, Coverage, Day, EntryPart, Holds, Hosting, InterfaceId, LayerId, LifecycleState, Relation,
-    Role, SourceModel, ToolId, Where,
+    Role, RunsAs, SourceModel, ToolId, Where,
 };
 use crate::version::Scheme;
 use schemars::JsonSchema;
@@ -38,6 +38,10 @@ pub struct ToolFile {
     pub source_model: SourceModel,
     /// Who runs it.
     pub hosting: Vec<Hosting>,
+    /// How it runs; left out where it runs in several ways, or not at all, as a format does not. What no team can run by
+    /// itself is a service, and does not say so again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub runs_as: Option<RunsAs>,
     /// The clouds it is bound to; empty when it runs anywhere.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clouds: Vec<Cloud>,
@@ -316,6 +320,13 @@ pub struct NoneFound {
 }
 
 impl ToolFile {
+    /// How it runs, as far as its entry tells.
+    #[must_use]
+    pub fn how_it_runs(&self) -> Option<RunsAs> {
+        let sold = !self.hosting.contains(&Hosting::SelfHosted);
+        self.runs_as.or_else(|| sold.then_some(RunsAs::Service))
+    }
+
     /// The source of every entry, with the day it was read.
     pub fn sources(&self) -> impl Iterator<Item = (&Text, Day)> {
         let all = self.includes.iter().map(|x| (&x.source, x.checked));

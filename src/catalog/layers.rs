@@ -64,6 +64,10 @@ pub struct Capability {
     /// platform and nothing beside it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub own: bool,
+    /// Whether a library does it in the team's own code, so that a service that has it runs that code: neither does the
+    /// work of the other.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_code: bool,
     /// What a tool with this capability keeps that a team may want back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holds: Option<Holds>,
@@ -141,6 +145,9 @@ pub struct Profile {
     /// Capabilities that cover no layer of such a stack: traces of prompts do not watch a classifier.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ignores: Vec<CapabilityId>,
+    /// What is ignored counts all the same in a stack that does one of these fully.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignores_unless: Vec<CapabilityId>,
     /// Capabilities it should have; alternatives are joined by ` | `.
     pub expects: Vec<String>,
 }

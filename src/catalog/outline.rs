@@ -4,7 +4,9 @@
 
 use super::{Catalog, ToolFile};
 use crate::document;
-use crate::model::{CapabilityId, Coverage, Hosting, InterfaceId, LayerId, LifecycleState, Role, ToolId};
+use crate::model::{
+    CapabilityId, Coverage, Hosting, InterfaceId, LayerId, LifecycleState, Role, RunsAs, SourceModel, ToolId,
+};
 
 /// The parts of a tool's entry by which it is found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +21,10 @@ pub struct Outline {
     pub layer: LayerId,
     /// Whether a team can run it itself.
     pub self_hosted: bool,
+    /// Whether its source is closed.
+    pub closed: bool,
+    /// How it runs, as far as its entry tells.
+    pub runs_as: Option<RunsAs>,
     /// Whether its makers have ended all of it, or advise against it.
     pub ended: bool,
     /// Bytes of its entry: what reading it costs.
@@ -48,6 +54,8 @@ impl Outline {
             includes: Vec::new(),
             layer: LayerId::new(""),
             self_hosted: false,
+            closed: false,
+            runs_as: None,
             ended: false,
             size: 0,
         }
@@ -58,10 +66,16 @@ impl Outline {
     pub(super) fn scan(text: &str) -> Self {
         let mut head = text.lines().take_while(|line| !line.starts_with('['));
         let mut hosting = head.clone().filter_map(|line| line.strip_prefix("hosting = "));
+        let self_hosted = hosting.any(|line| line.contains(Hosting::SelfHosted.as_str()));
+        let mut source = head.clone().filter_map(|line| quoted(line, "source-model = "));
+        let mut runs_as = head.clone().filter_map(|line| quoted(line, "runs-as = "));
+        let runs_as = runs_as.find_map(|value| RunsAs::ALL.iter().find(|w| w.as_str() == value));
         let layer = head.find_map(|line| quoted(line, "layer = ")).unwrap_or_default();
         let mut outline = Self {
             size: text.len(),
-            self_hosted: hosting.any(|line| line.contains(Hosting::SelfHosted.as_str())),
+            self_hosted,
+            closed: source.any(|value| value == SourceModel::Proprietary.as_str()),
+            runs_as: runs_as.copied().or_else(|| (!self_hosted).then_some(RunsAs::Service)),
             layer: LayerId::new(layer),
             ..Self::empty()
         };
@@ -128,6 +142,8 @@ impl Outline {
             includes: file.includes.iter().map(|i| i.id.get_ref().clone()).collect(),
             layer: file.layer.clone(),
             self_hosted: file.hosting.contains(&Hosting::SelfHosted),
+            closed: file.source_model == SourceModel::Proprietary,
+            runs_as: file.how_it_runs(),
             ended: now.is_some_and(|l| l.state.is_end()),
             size: 0,
         }

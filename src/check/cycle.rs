@@ -7,9 +7,8 @@
 //! evaluation sets, prompts or tuning data. Only what a team declares closes it: that two tools could meet is no sign
 //! that they do.
 
-use super::ways;
 use crate::catalog::{Catalog, Loop, Station, Way};
-use crate::graph::Graph;
+use crate::graph::{Graph, fit, fully, taken};
 use crate::model::{CapabilityId, Coverage, FlowKind, ToolId};
 use crate::stack::{Component, Feedback, Stack};
 
@@ -190,7 +189,7 @@ pub fn cycle<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &'a Graph) -
             .map(|next| step(stack, graph, station, next)),
     });
     let ways: Vec<&Way> = layers.ways.iter().filter(|way| way.form == form.id).collect();
-    let taken = ways::taken(stack, profile, &ways).into_iter();
+    let taken = taken(stack, profile, &ways).into_iter();
     let ways = ways.into_iter().zip(taken).map(|(way, taken)| Back {
         way,
         needed: way.is_needed_by(profile),
@@ -234,15 +233,6 @@ fn tools(declared: &[&Component<'_>], ids: &[CapabilityId]) -> Vec<(ToolId, Cove
 /// Whether a component has one of these capabilities, fully or in part.
 fn has(component: &Component<'_>, ids: &[CapabilityId]) -> bool {
     fully(component, ids).is_some()
-}
-
-/// How fully a component has one of these capabilities, if it has it fully or in part, and the first of them it has so.
-pub(super) fn fully(component: &Component<'_>, ids: &[CapabilityId]) -> Option<(Coverage, usize)> {
-    let all = ids
-        .iter()
-        .enumerate()
-        .filter_map(|(at, id)| Some((component.coverage(id)?, at)));
-    all.filter(|(coverage, _)| *coverage <= Coverage::Partial).min()
 }
 
 /// How fully each component does what a station is for; `None` where it does not, not even in part.
@@ -290,7 +280,7 @@ fn step<'a>(stack: &'a Stack<'a>, graph: &Graph, here: &Station, next: &Station)
 /// What could take a way that nothing declared takes.
 fn possible<'a>(stack: &'a Stack<'a>, declared: &[&'a Component<'a>], way: &Way) -> Edge<'a> {
     // A link that leads back by another way may carry this too.
-    let unnamed = |link: &&Feedback| link.ways.is_none() && ways::fit(stack, link, way).is_some();
+    let unnamed = |link: &&Feedback| link.ways.is_none() && fit(stack, link, way).is_some();
     if let Some(link) = stack.feedback.iter().find(unnamed) {
         return Edge::Possible(&stack.components[link.from], &stack.components[link.to]);
     }

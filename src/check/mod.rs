@@ -14,7 +14,6 @@ mod requirements;
 mod structure;
 mod variants;
 mod waive;
-mod ways;
 
 macro_rules! rules {
     ($($name:ident),* $(,)?) => {

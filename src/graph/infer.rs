@@ -2,7 +2,8 @@
 //! capabilities that must meet in a working stack.
 
 use super::Meeting;
-use crate::catalog::{Catalog, Layers, Meet, Towards};
+use super::told::Told;
+use crate::catalog::{Catalog, Flow, Layers, Meet, Towards};
 use crate::model::{CapabilityId, Coverage, LayerId, Role};
 use crate::stack::{Component, Denied, Stack};
 use std::collections::BTreeSet;
@@ -64,7 +65,9 @@ fn meetings(catalog: &Catalog, stack: &Stack<'_>, declared: &[Meeting], denials:
     met.extend(found.iter().map(|m| pair(m.from, m.to)));
     let mut flows = over_flows(catalog, stack);
     flows.retain(|f| denials.allow(&f.meeting));
-    let (needed, possible): (Vec<Flowing>, Vec<Flowing>) = flows.into_iter().partition(|f| f.needed);
+    let told = Told::new(catalog, stack, declared);
+    flows.retain(|f| !told.says(f.flow, f.meeting.from, f.meeting.to));
+    let (needed, possible): (Vec<Flowing<'_>>, Vec<Flowing<'_>>) = flows.into_iter().partition(|f| f.needed);
     for Flowing { meeting, .. } in needed {
         if met.insert(pair(meeting.from, meeting.to)) {
             found.push(meeting);
@@ -155,13 +158,15 @@ fn belongs(layers: &Layers, stack: &Stack<'_>, meet: &Meet, component: &Componen
 }
 
 /// A meeting that follows from a flow.
-struct Flowing {
+struct Flowing<'c> {
     meeting: Meeting,
+    /// The flow.
+    flow: &'c Flow,
     /// Whether one side cannot do without the other: a tool that has both capabilities can.
     needed: bool,
 }
 
-fn over_flows(catalog: &Catalog, stack: &Stack<'_>) -> Vec<Flowing> {
+fn over_flows<'c>(catalog: &'c Catalog, stack: &Stack<'_>) -> Vec<Flowing<'c>> {
     let mut found = Vec::new();
     for flow in &catalog.layers().flows {
         let with = |capability| -> Vec<usize> {
@@ -177,6 +182,7 @@ fn over_flows(catalog: &Catalog, stack: &Stack<'_>) -> Vec<Flowing> {
         for &a in &from {
             for &b in to.iter().filter(|b| **b != a && !bundled(stack, a, **b)) {
                 found.push(Flowing {
+                    flow,
                     needed: !from.contains(&b) && !to.contains(&a),
                     meeting: Meeting {
                         from: a,

@@ -6,6 +6,9 @@
 mod cuts;
 mod infer;
 mod links;
+mod told;
+mod ways;
 
 pub use cuts::{Cut, Cuts};
 pub use links::{Graph, Meeting};
+pub use ways::{Misfit, fit, fully, misfits, taken};

@@ -2,7 +2,7 @@
 
 use super::{Kind, Part, Question};
 use crate::catalog::{Catalog, ExitEntry};
-use crate::model::{CapabilityId, Day, Evidence, Holds, Openness};
+use crate::model::{CapabilityId, Coverage, Day, Evidence, Holds, Openness};
 use crate::stack::Component;
 
 /// What loss is written as where the source states none.
@@ -54,21 +54,20 @@ pub struct Holding<'a> {
 #[must_use]
 pub fn holdings<'a>(question: &Question<'a>) -> Vec<Holding<'a>> {
     let declared = question.stack.declared();
-    let of = |c| holdings_of(question.catalog, question.today, c);
-    declared.flat_map(of).collect()
+    declared.flat_map(|c| holdings_of(question, c)).collect()
 }
 
 /// What one tool keeps, each thing with the best way it leaves.
 #[must_use]
-pub fn holdings_of<'a, 'c>(catalog: &Catalog, today: Day, component: &'c Component<'a>) -> Vec<Holding<'c>>
+pub fn holdings_of<'a, 'c>(question: &Question<'_>, component: &'c Component<'a>) -> Vec<Holding<'c>>
 where
     'a: 'c,
 {
     let mut all: Vec<Holding<'c>> = Vec::new();
     let exits = component.tool.iter().flat_map(|t| &t.file.exits);
-    let exits = exits.filter(|e| e.holds_in(component.mode.as_deref()) && keeps(catalog, component, e.holds));
+    let exits = exits.filter(|e| e.holds_in(component.mode.as_deref()) && keeps(question, component, e.holds));
     for exit in exits {
-        let way = way(catalog, exit, today);
+        let way = way(question.catalog, exit, question.today);
         match all.iter_mut().find(|h| h.holds == exit.holds) {
             Some(known) if known.way <= way => {}
             Some(known) => (known.way, known.exit) = (way, exit),
@@ -83,14 +82,33 @@ where
     all
 }
 
-/// Whether a tool keeps something here: a stack that does not use it as a registry has no models in it. What it keeps
-/// whatever it is used for, by its entry, it keeps.
-fn keeps(catalog: &Catalog, component: &Component<'_>, holds: Holds) -> bool {
-    let layers = catalog.layers();
+/// Whether a tool keeps something here: a stack that does not use it as a registry has no models in it, nor a classifier
+/// traces of prompts. What it keeps whatever it is used for, by its entry, it keeps.
+fn keeps(question: &Question<'_>, component: &Component<'_>, holds: Holds) -> bool {
+    let layers = question.catalog.layers();
     let for_it = |id: &CapabilityId| layers.capability(id.as_str()).and_then(|c| c.holds) == Some(holds);
     let able = component.tool.iter().flat_map(|t| &t.file.capabilities);
     let mut able = able.map(|c| c.id.get_ref()).filter(|id| for_it(id)).peekable();
-    able.peek().is_none() || able.any(|id| component.coverage(id).is_some())
+    let used = |id: &CapabilityId| component.coverage(id).is_some() && !is_idle(question, component, id);
+    able.peek().is_none() || able.any(used)
+}
+
+/// Whether a stack has no work for a capability: its profile ignores it, the declaration does not name it, no framework
+/// asks for it, and nothing is there that would give it work.
+fn is_idle(question: &Question<'_>, component: &Component<'_>, id: &CapabilityId) -> bool {
+    let stack = question.stack;
+    let profile = stack.profile(question.catalog).filter(|p| p.ignores.contains(id));
+    let named = component.used.as_ref().is_some_and(|used| used.contains(id));
+    profile.is_some_and(|p| {
+        let full = |other: &CapabilityId| stack.best_coverage(other) == Some(Coverage::Full);
+        let asked = || {
+            stack
+                .asked(question.catalog)
+                .iter()
+                .any(|a| !a.supports && a.any_of.contains(id))
+        };
+        !named && !p.ignores_unless.iter().any(full) && !asked()
+    })
 }
 
 fn way(catalog: &Catalog, exit: &ExitEntry, today: Day) -> Way {

@@ -10,6 +10,7 @@
 mod admit;
 mod data;
 mod legal;
+mod likeness;
 mod needed;
 mod needs;
 mod place;
@@ -23,13 +24,14 @@ mod version;
 pub use admit::{Admitted, admit, clouds};
 pub use data::{Holding, Way, holdings, holdings_of};
 pub use legal::{Openness, changed, license, openness};
+pub use likeness::takes;
 pub use needed::{Needing, needed_by};
 pub use needs::{Need, needs};
 pub use place::{Alone, Place, Spoken, Tie, place, places};
 pub use platform::{Bound, bound, terms};
 pub use price::{Cost, Likely, Price, price};
 pub use product::{Unmatched, place_evidence, unmatched};
-pub use substitutes::{Substitute, substitutes};
+pub use substitutes::{Substitute, as_here, substitutes};
 pub use vendor::{Share, shares};
 
 use crate::catalog::Catalog;

@@ -4,7 +4,7 @@ use super::needs::named;
 use super::{Need, Question, needed};
 use crate::catalog::Outline;
 use crate::graph::Meeting;
-use crate::model::{CapabilityId, Coverage, InterfaceId, Role, ToolId};
+use crate::model::{CapabilityId, Coverage, InterfaceId, Role, RunsAs, ToolId};
 use crate::stack::Component;
 use std::collections::BTreeMap;
 
@@ -31,6 +31,9 @@ pub struct Alone {
     pub coverage: Coverage,
     /// The declared tools that do it in part.
     pub also: Vec<ToolId>,
+    /// The declared tools that the other half of it rests on: of a library the service that runs it, of a service the
+    /// library that it runs.
+    pub with: Vec<ToolId>,
 }
 
 /// A link of a tool.
@@ -65,21 +68,20 @@ pub fn places<'a>(question: &Question<'a>) -> Vec<Place<'a>> {
         })
         .collect();
     for need in named(question) {
-        let Some((holder, alone)) = rests(question, need) else {
-            continue;
-        };
-        if let Some(place) = all.iter_mut().flatten().find(|p| std::ptr::eq(p.component, holder)) {
-            place.alone.push(alone);
+        for (holder, alone) in rests(question, &need) {
+            if let Some(place) = all.iter_mut().flatten().find(|p| std::ptr::eq(p.component, holder)) {
+                place.alone.push(alone);
+            }
         }
     }
-    let mut holders: BTreeMap<&CapabilityId, Vec<(&ToolId, Coverage)>> = BTreeMap::new();
+    let mut holders: BTreeMap<&CapabilityId, Vec<(&Component<'_>, Coverage)>> = BTreeMap::new();
     for component in stack.declared() {
         for (id, coverage) in component.capabilities().filter(|(_, c)| *c <= Coverage::Partial) {
-            holders.entry(id).or_default().push((&component.id, coverage));
+            holders.entry(id).or_default().push((component, coverage));
         }
     }
     for place in all.iter_mut().flatten().filter(|p| p.alone.is_empty()) {
-        place.alone = unasked(place.component, &holders);
+        place.alone = unasked(question, place.component, &holders);
     }
     for meeting in question.graph.meetings() {
         for (at, other) in [(meeting.from, meeting.to), (meeting.to, meeting.from)] {
@@ -100,37 +102,76 @@ pub fn places<'a>(question: &Question<'a>) -> Vec<Place<'a>> {
 }
 
 /// The one tool that answers a need most fully, if there is one: who does a part of it does not stand in for who does
-/// it all. What is only named rests on nobody who does it in part.
-fn rests<'a>(question: &Question<'a>, need: Need) -> Option<(&'a Component<'a>, Alone)> {
+/// it all. What is only named rests on nobody who does it in part. What a library does in the team's own code and a
+/// service runs rests on both.
+fn rests<'a>(question: &Question<'a>, need: &Need) -> Vec<(&'a Component<'a>, Alone)> {
     let held: Vec<(&Component<'_>, &CapabilityId, Coverage)> = need
         .holders(question)
         .into_iter()
         .filter_map(|c| need.answered(c).map(|(id, coverage)| (c, id, coverage)))
         .collect();
-    let best = held.iter().map(|(.., coverage)| *coverage).min()?;
-    let mut fullest = held.iter().filter(|(.., coverage)| *coverage == best);
-    let (holder, capability) = fullest.next().map(|(c, id, _)| (*c, (*id).clone()))?;
-    if fullest.next().is_some() || (need.optional && best != Coverage::Full) {
-        return None;
-    }
-    let also = held.iter().filter(|(.., coverage)| *coverage != best);
-    let alone = Alone {
-        capability,
-        coverage: best,
-        also: also.map(|(c, ..)| c.id.clone()).collect(),
-        need,
+    let Some(best) = held.iter().map(|(.., coverage)| *coverage).min() else {
+        return Vec::new();
     };
-    Some((holder, alone))
+    if need.optional && best != Coverage::Full {
+        return Vec::new();
+    }
+    let (fullest, less): (Vec<_>, Vec<_>) = held.into_iter().partition(|(.., coverage)| *coverage == best);
+    let in_code = fullest.iter().all(|(_, id, _)| is_in_code(question, id));
+    let tools: Vec<&Component<'_>> = fullest.iter().map(|(c, ..)| *c).collect();
+    let sole = sole(&tools, in_code).into_iter().map(|(at, with)| {
+        let (holder, capability, _) = fullest[at];
+        let alone = Alone {
+            need: need.clone(),
+            capability: capability.clone(),
+            coverage: best,
+            also: less.iter().map(|(c, ..)| c.id.clone()).collect(),
+            with,
+        };
+        (holder, alone)
+    });
+    sole.collect()
+}
+
+fn is_in_code(question: &Question<'_>, id: &CapabilityId) -> bool {
+    let known = question.catalog.layers().capability(id.as_str());
+    known.is_some_and(|c| c.in_code)
+}
+
+/// Which of the tools that do something equally does it alone, each with those that do the other half of it. Where it
+/// is done in code, libraries are counted apart from the services that run them.
+fn sole(tools: &[&Component<'_>], in_code: bool) -> Vec<(usize, Vec<ToolId>)> {
+    if let [_] = tools {
+        return vec![(0, Vec::new())];
+    }
+    if !in_code {
+        return Vec::new();
+    }
+    let others = |at: usize| {
+        let apart = move |c: &&&Component<'_>| RunsAs::apart(c.runs_as(), tools[at].runs_as());
+        tools.iter().filter(apart)
+    };
+    let alone = (0..tools.len()).filter(|at| others(*at).count() + 1 == tools.len());
+    alone
+        .map(|at| (at, others(at).map(|c| c.id.clone()).collect()))
+        .collect()
 }
 
 /// What a tool of which nothing is asked does fully, and nothing else declared does: that is its
 /// job here all the same.
-fn unasked(component: &Component<'_>, holders: &BTreeMap<&CapabilityId, Vec<(&ToolId, Coverage)>>) -> Vec<Alone> {
+fn unasked(
+    question: &Question<'_>,
+    component: &Component<'_>,
+    holders: &BTreeMap<&CapabilityId, Vec<(&Component<'_>, Coverage)>>,
+) -> Vec<Alone> {
     let is_full = |coverage: &Coverage| *coverage == Coverage::Full;
     let own = component.capabilities().filter(|(_, c)| is_full(c));
     let alone = own.filter_map(|(id, coverage)| {
         let (full, part): (Vec<_>, Vec<_>) = holders.get(id)?.iter().partition(|(_, c)| is_full(c));
-        (full.len() == 1).then(|| Alone {
+        let full: Vec<&Component<'_>> = full.into_iter().map(|&(c, _)| c).collect();
+        let sole = sole(&full, is_in_code(question, id)).into_iter();
+        let (_, with) = sole.into_iter().find(|(at, _)| full[*at].id == component.id)?;
+        Some(Alone {
             need: Need {
                 any_of: vec![id.clone()],
                 by: Vec::new(),
@@ -138,7 +179,8 @@ fn unasked(component: &Component<'_>, holders: &BTreeMap<&CapabilityId, Vec<(&To
             },
             capability: id.clone(),
             coverage,
-            also: part.into_iter().map(|(tool, _)| (*tool).clone()).collect(),
+            also: part.into_iter().map(|(tool, _)| tool.id.clone()).collect(),
+            with,
         })
     });
     alone.collect()

@@ -65,7 +65,7 @@ impl Price<'_> {
 #[must_use]
 pub fn price<'a>(question: &Question<'a>, place: Place<'a>) -> Price<'a> {
     let weights = &question.catalog.lock_in().price;
-    let holdings = holdings_of(question.catalog, question.today, place.component);
+    let holdings = holdings_of(question, place.component);
     let substitutes: Vec<Substitute<'a>> = substitutes(question, &place).collect();
     let mut costs = vec![Cost {
         what: "links",

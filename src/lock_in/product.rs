@@ -1,9 +1,9 @@
 //! Tools whose place no other tool of the catalog could take, alone or together with others.
 
-use super::substitutes::{as_here, does};
+use super::substitutes::{does, somehow};
 use super::{Alone, Kind, Part, Place, Question, Spoken, listed, places, substitutes};
 use crate::catalog::Outline;
-use crate::model::{CapabilityId, Coverage, Evidence};
+use crate::model::{CapabilityId, Coverage, Evidence, RunsAs};
 
 /// More substitutes than this are counted and not named.
 const MOST_NAMED: usize = 3;
@@ -58,7 +58,7 @@ pub fn unmatched(question: &Question<'_>, place: &Place<'_>) -> Unmatched {
         return Unmatched::default();
     }
     let matches =
-        |o: &Outline, a: &Alone| as_here(question, place, o, &a.capability).is_some_and(|c| c <= Coverage::Partial);
+        |o: &Outline, a: &Alone| somehow(question, place, o, &a.capability).is_some_and(|c| c <= Coverage::Partial);
     let asked = || place.alone.iter().filter(|a| !a.need.by.is_empty());
     // An edition of a tool does what the tool does.
     let editions = question.catalog.providers(&place.component.id);
@@ -95,6 +95,9 @@ fn part(question: &Question<'_>, place: &Place<'_>) -> Part {
     let whole: Vec<String> = whole.map(|s| format!("`{}`", s.tool.id)).collect();
     let says = match whole.len() {
         _ if !unmatched.is_empty() => unmatched.says(place),
+        0 if runs_otherwise(question, place) => {
+            format!("others do {jobs}, but do not run as `{}` does", place.component.id)
+        }
         0 => format!("others do {jobs}, no one of them all of it"),
         n if n > MOST_NAMED => format!("{n} others do {jobs}: {} and more", whole[..MOST_NAMED].join(", ")),
         1 => format!("1 other does {jobs}: {}", whole[0]),
@@ -133,4 +136,18 @@ pub fn place_evidence(place: &Place<'_>) -> Vec<Evidence> {
         checked: i.checked,
     });
     does.chain(spoken).collect()
+}
+
+/// Whether some tool does all that rests on a place, and runs in a way in which it does not stand in.
+fn runs_otherwise(question: &Question<'_>, place: &Place<'_>) -> bool {
+    let own = place.component.runs_as();
+    let all = |o: &Outline| {
+        let mut jobs = place.alone.iter();
+        jobs.all(|a| somehow(question, place, o, &a.capability).is_some_and(|c| c <= a.coverage))
+    };
+    let mut others = question
+        .catalog
+        .outlines()
+        .filter(|(id, o)| **id != place.component.id && !o.ended);
+    others.any(|(_, o)| RunsAs::apart(own, o.runs_as) && all(o))
 }

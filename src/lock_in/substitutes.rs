@@ -1,8 +1,9 @@
 //! Tools of the catalog that could stand in another's place.
 
+use super::likeness::{Likeness, Original, brought};
 use super::{Place, Question, Spoken, admit, needed_by};
 use crate::catalog::{Outline, Tool};
-use crate::model::{CapabilityId, Coverage, Hosting, ToolId};
+use crate::model::{CapabilityId, Coverage, Hosting, RunsAs, ToolId};
 use crate::version::Version;
 
 /// A tool that does what another does in a stack, wholly or but for something.
@@ -84,7 +85,10 @@ pub(super) fn does(question: &Question<'_>, place: &Place<'_>, able: impl Fn(&To
         .collect();
     able.sort();
     let mut tools = able.iter().filter_map(|(_, id)| question.catalog.tool(id.as_str()));
-    tools.any(|tool| admit(question, tool, Some(place.component)).is_ok())
+    tools.any(|tool| {
+        let bound = brought(question, &tool.id).contains(&place.component.id);
+        !bound && admit(question, tool, Some(place.component)).is_ok()
+    })
 }
 
 /// Tools that can do the job, as far as their outlines say; those that lack least first.
@@ -105,6 +109,7 @@ fn able<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<Able<'a>> {
     let bundled = |id: &ToolId, outline: &Outline| {
         outline.includes.contains(&place.component.id) || own.is_some_and(|t| t.includes().any(|part| part == id))
     };
+    let original = Original::new(place.component);
     let mut able: Vec<Able<'a>> = Vec::new();
     for (id, outline) in question.catalog.outlines() {
         // An edition of a tool does what the tool does.
@@ -120,6 +125,21 @@ fn able<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<Able<'a>> {
         if !outline.ended && serves(id) && !bundled(id, outline) && question.stack.of(id).next().is_none() {
             let silent = speaks.iter().filter(|s| !s.by(outline)).cloned();
             let (lacks, unsure) = silent.partition(|s| s.declared);
+            // What brings the tool along is no way out of it.
+            let brought = brought(question, id);
+            if brought.contains(&place.component.id) {
+                continue;
+            }
+            let same_job = |id: &&&ToolId| {
+                let outline = question.catalog.outline(id);
+                outline.is_some_and(|o| {
+                    place
+                        .alone
+                        .iter()
+                        .any(|a| as_here(question, place, o, &a.capability).is_some())
+                })
+            };
+            let built_on = brought.iter().filter(same_job).count();
             able.push(Able {
                 id,
                 in_part,
@@ -128,15 +148,17 @@ fn able<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<Able<'a>> {
                 // A team that runs its tool itself is served by one that it can run.
                 elsewhere: self_run && !outline.self_hosted,
                 apart: own.is_some_and(|t| t.file.layer != outline.layer),
-                beside: outline.capabilities.len(),
+                unlike: original.runs_unlike(outline),
+                likeness: original.likeness(question, outline, built_on),
             });
         }
     }
-    // An edition of the same tool asks for the least change, then a tool of the same layer that brings little beside.
+    // An edition of the same tool asks for the least change; then what runs as it does, in the same layer, does most of
+    // what it mainly does and little else, and keeps its formats.
     able.sort_by_key(|a| {
         let other = !editions.contains(a.id);
-        let change = (other, a.elsewhere, a.in_part.len(), a.apart, a.unsure.len(), a.beside);
-        (a.lacks.len(), !a.in_part.is_empty(), change, a.id)
+        let change = (other, a.elsewhere, a.in_part.len(), a.unlike, a.apart, a.unsure.len());
+        (a.lacks.len(), !a.in_part.is_empty(), change, a.likeness, a.id)
     });
     able
 }
@@ -150,8 +172,9 @@ struct Able<'a> {
     elsewhere: bool,
     /// Whether pictures draw it in another layer.
     apart: bool,
-    /// How many things it does in all.
-    beside: usize,
+    /// Whether it runs in another way.
+    unlike: bool,
+    likeness: Likeness,
 }
 
 /// What a tool does only in part of what rests on a place; `None` when it cannot do it at all, or
@@ -171,9 +194,17 @@ fn in_part(question: &Question<'_>, place: &Place<'_>, outline: &Outline) -> Opt
     Some(parts)
 }
 
-/// How fully a tool does what another does in its place. Where that one guards others and does nothing else, a tool
-/// that only guards itself is nothing like it.
-pub(super) fn as_here(
+/// How fully a tool does what another does in its place, as that one runs: a library that the team's code imports does
+/// not do what runs by itself, nor the other way round.
+#[must_use]
+pub fn as_here(question: &Question<'_>, place: &Place<'_>, outline: &Outline, id: &CapabilityId) -> Option<Coverage> {
+    let apart = RunsAs::apart(place.component.runs_as(), outline.runs_as);
+    somehow(question, place, outline, id).filter(|_| !apart)
+}
+
+/// How fully a tool does what another does in its place, however it runs. Where that one guards others and does nothing
+/// else, a tool that only guards itself is nothing like it.
+pub(super) fn somehow(
     question: &Question<'_>,
     place: &Place<'_>,
     outline: &Outline,

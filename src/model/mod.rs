@@ -13,5 +13,5 @@ pub use evidence::Evidence;
 pub use id::{CapabilityId, FrameworkId, InterfaceId, LayerId, ToolId};
 pub use vocabulary::{
     Cloud, Coverage, EntryPart, FlowKind, Holds, Hosting, InterfaceKind, LayerKind, LifecycleState, Openness, Relation,
-    Role, SourceModel, Speaks, Where,
+    Role, RunsAs, SourceModel, Speaks, Where,
 };

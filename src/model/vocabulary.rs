@@ -63,6 +63,15 @@ vocabulary! {
         /// Only as the vendor's service.
         SaasOnly = "saas-only",
     }
+    /// How a tool runs.
+    RunsAs {
+        /// Inside the team's own code, which imports it or is run by it; nothing of it runs by itself.
+        Library = "library",
+        /// As a program that somebody starts, and that ends with its work.
+        Command = "command",
+        /// By itself: a server, an operator or a vendor's service that others call.
+        Service = "service",
+    }
     /// A public cloud that a service is bound to.
     Cloud {
         /// Amazon Web Services.
@@ -194,6 +203,16 @@ vocabulary! {
         Control = "control",
         /// What production sends back: labels, drift, triggers.
         Feedback = "feedback",
+    }
+}
+
+impl RunsAs {
+    /// Whether neither of two tools stands in for the other: one is a library and one a service. A command may stand in
+    /// for either, and so may what runs in several ways, or nobody says in which.
+    #[must_use]
+    pub fn apart(a: Option<Self>, b: Option<Self>) -> bool {
+        let ends = |a, b| (a, b) == (Some(Self::Library), Some(Self::Service));
+        ends(a, b) || ends(b, a)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::table::{Page, Rows};
 use super::terms::count;
-use crate::lock_in::{Cost, Kind, Part, Price, Substitute};
-use crate::model::{CapabilityId, Evidence, ToolId};
+use crate::lock_in::{Alone, Cost, Kind, Part, Price, Substitute};
+use crate::model::{CapabilityId, Evidence, RunsAs, ToolId};
 use serde_json::{Value as Json, json};
 use std::fmt::Write as _;
 
@@ -167,7 +167,8 @@ pub fn priced(price: &Price<'_>) -> Vec<(&'static str, Vec<Line>)> {
             (false, false) => format!("asked for by {who}"),
             (false, true) => format!("named by {who}, depending on the use case"),
         };
-        format!("`{}` ({}), {by}{}", a.capability, a.coverage, also(&a.also)).into()
+        let (half, also) = (half(price, a), also(&a.also));
+        format!("`{}` ({}), {by}{half}{also}", a.capability, a.coverage).into()
     });
     let ties = price.place.ties.iter().map(|tie| {
         let over = tie
@@ -230,10 +231,22 @@ fn others(price: &Price<'_>) -> Vec<Line> {
 
 /// A job for a list: who else does a part of it is told, since that is what a team could fall back on.
 fn job(price: &Price<'_>, id: &CapabilityId) -> String {
-    let alone = price.place.alone.iter().find(|a| a.capability == *id);
-    match alone.map_or(&[][..], |a| a.also.as_slice()) {
-        [] => id.to_string(),
-        others => format!("{id} (in part also {})", in_a_row(others)),
+    let Some(alone) = price.place.alone.iter().find(|a| a.capability == *id) else {
+        return id.to_string();
+    };
+    let others = format!("{}{}", half(price, alone), also(&alone.also));
+    match others.strip_prefix("; ") {
+        None => id.to_string(),
+        Some(others) => format!("{id} ({others})"),
+    }
+}
+
+/// Who the other half of a job rests on, where a service runs what a library does.
+fn half(price: &Price<'_>, alone: &Alone) -> String {
+    match (alone.with.as_slice(), price.place.component.runs_as()) {
+        ([], _) => String::new(),
+        (others, Some(RunsAs::Service)) => format!("; it runs {}", in_a_row(others)),
+        (others, _) => format!("; run by {}", in_a_row(others)),
     }
 }
 
@@ -353,7 +366,7 @@ fn price_json(price: &Price<'_>) -> Json {
     let costs = costs.map(|c| json!({ "what": c.what, "count": c.count, "weight": c.weight }));
     let alone = price.place.alone.iter();
     let alone =
-        alone.map(|a| json!({ "capability": a.capability, "coverage": a.coverage.as_str(), "asked-by": a.need.by, "optional": a.need.optional, "in-part-also": a.also }));
+        alone.map(|a| json!({ "capability": a.capability, "coverage": a.coverage.as_str(), "asked-by": a.need.by, "optional": a.need.optional, "in-part-also": a.also, "with": a.with }));
     let links = price.place.ties.iter();
     let links =
         links.map(|t| json!({ "to": t.other.id, "over": t.over, "role": t.role.as_str(), "declared": t.declared, "needed": t.needed }));

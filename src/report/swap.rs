@@ -5,6 +5,7 @@ use super::table::Page;
 use super::terms::pairs;
 use crate::check::{Difference, Moved, Outcome};
 use crate::lock_in::Way;
+use crate::model::{CapabilityId, Coverage, RunsAs};
 use crate::suggest::{Data, Link, Swap};
 use serde_json::{Value as Json, json};
 use std::fmt::Write as _;
@@ -48,6 +49,10 @@ pub fn swap(
     section("Data", found.data.iter().map(|d| data(d, new.as_str())).collect());
     let lost = found.lost.iter().map(|(id, less)| match less {
         Some(coverage) => format!("`{id}`: `{new}` does it to this extent: {coverage}"),
+        None if unlike(found, id) => match found.new.file.how_it_runs() {
+            Some(RunsAs::Library) => format!("`{id}`: `{new}` does it as a library, inside the team's own code"),
+            _ => format!("`{id}`: `{new}` does it as a service, beside the team's own code"),
+        },
         None => format!("`{id}`: `{new}` is not known to do it, and nothing else here does it as fully"),
     });
     section("Lost", lost.collect());
@@ -150,7 +155,7 @@ pub fn swap_json(found: &Swap<'_>, version: &str, change: &Difference<'_>, score
         })
     });
     let lost = found.lost.iter();
-    let lost = lost.map(|(id, less)| json!({ "capability": id, "coverage": less.map(crate::model::Coverage::as_str) }));
+    let lost = lost.map(|(id, less)| json!({ "capability": id, "coverage": less.map(Coverage::as_str) }));
     let gained = found.gained.iter();
     let gained = gained.map(|(id, coverage)| json!({ "capability": id, "coverage": coverage.as_str() }));
     json!({
@@ -163,4 +168,10 @@ pub fn swap_json(found: &Swap<'_>, version: &str, change: &Difference<'_>, score
         "gained": gained.collect::<Vec<_>>(),
         "findings": super::diff::diff_json(change, scores),
     })
+}
+
+/// Whether a replacement would do a job, and not in the way in which the old tool runs.
+fn unlike(found: &Swap<'_>, id: &CapabilityId) -> bool {
+    let does = found.new.coverage(id).is_some_and(|c| c <= Coverage::Partial);
+    does && RunsAs::apart(found.old.component.runs_as(), found.new.file.how_it_runs())
 }

@@ -3,7 +3,7 @@
 use super::entries::Until;
 use crate::catalog::{CapabilityEntry, Layers, Tool};
 use crate::finding::{Finding, Span};
-use crate::model::{CapabilityId, Coverage, FrameworkId, InterfaceId, LayerId, Role, ToolId};
+use crate::model::{CapabilityId, Coverage, FrameworkId, InterfaceId, LayerId, Role, RunsAs, ToolId};
 use crate::version::{Version, Versions};
 
 /// A stack as a team declared it, with ids and versions read.
@@ -88,6 +88,8 @@ pub struct Parts {
 pub struct Custom {
     /// Who it comes from, when it is not the team's own.
     pub vendor: Option<String>,
+    /// How it runs.
+    pub runs_as: Option<RunsAs>,
     /// What it does.
     pub capabilities: Vec<CapabilityId>,
     /// Interfaces it offers.
@@ -319,6 +321,13 @@ impl Component<'_> {
     pub fn vendor(&self) -> Option<&str> {
         let known = self.tool.map(|tool| tool.file.vendor.as_str());
         known.or_else(|| self.custom.as_ref()?.vendor.as_deref())
+    }
+
+    /// How it runs, as far as anybody says.
+    #[must_use]
+    pub fn runs_as(&self) -> Option<RunsAs> {
+        let known = self.tool.map(|tool| tool.file.how_it_runs());
+        known.or_else(|| self.custom.as_ref().map(|c| c.runs_as)).flatten()
     }
 
     /// The interfaces it stands on a side of, in the order of its entry.

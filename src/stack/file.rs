@@ -2,6 +2,7 @@
 
 use super::entries::{Entries, EnvironmentValue, ToolEntry, Until};
 use super::feedback::FeedbackValue;
+use crate::model::RunsAs;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
@@ -59,6 +60,9 @@ pub struct CustomFile {
     /// Who it comes from, when it is not the team's own.
     #[serde(default)]
     pub vendor: Option<String>,
+    /// How it runs; left out where it runs in several ways.
+    #[serde(default)]
+    pub runs_as: Option<RunsAs>,
     /// What it does for the stack.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]

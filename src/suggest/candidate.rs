@@ -118,7 +118,7 @@ fn parts(question: &Question<'_>, component: &Component<'_>, tool: &Tool, goes: 
     if let Some(cloud) = cloud.filter(|cloud| !clouds(question, None).contains(cloud)) {
         parts.push(Part::new(format!("binds to {cloud}"), weights.new_cloud));
     }
-    let kept = holdings_of(question.catalog, question.today, component);
+    let kept = holdings_of(question, component);
     let kept = kept.iter().filter(|h| h.way >= Way::Unnamed).count();
     if kept > 0 {
         let what = format!("{kept} of what it keeps leaves in no open format");

@@ -1,8 +1,8 @@
 //! One tool in another's place.
 
 use crate::catalog::{Outline, Tool};
-use crate::lock_in::{Holding, Place, Question, Tie, holdings};
-use crate::model::{CapabilityId, Coverage, InterfaceId, InterfaceKind, Role, ToolId};
+use crate::lock_in::{Holding, Place, Question, Tie, as_here, holdings, takes};
+use crate::model::{CapabilityId, Coverage, InterfaceId, Role, ToolId};
 use crate::pairs::window;
 use crate::stack::{Component, Stack};
 use crate::version::Version;
@@ -70,10 +70,13 @@ pub fn swap<'a>(question: &Question<'a>, old: Place<'a>, new: &'a Tool) -> Swap<
             holding,
         }
     });
-    let lost = old.alone.iter().filter_map(|a| match outline.coverage(&a.capability) {
-        Some(c) if c <= a.coverage => None,
-        less => Some((a.capability.clone(), less)),
-    });
+    let lost = old
+        .alone
+        .iter()
+        .filter_map(|a| match as_here(question, &old, &outline, &a.capability) {
+            Some(c) if c <= a.coverage => None,
+            less => Some((a.capability.clone(), less)),
+        });
     let others = |id: &CapabilityId| {
         let declared = question.stack.declared();
         declared.filter_map(|c| c.coverage(id)).min()
@@ -90,15 +93,6 @@ pub fn swap<'a>(question: &Question<'a>, old: Place<'a>, new: &'a Tool) -> Swap<
         new,
         old,
     }
-}
-
-/// Whether a tool can take in what leaves another in a format, or over an API.
-fn takes(question: &Question<'_>, outline: &Outline, id: &InterfaceId) -> bool {
-    let format = question
-        .catalog
-        .interface(id.as_str())
-        .is_some_and(|i| i.kind == InterfaceKind::Format);
-    outline.speaks(id, Role::Uses) || (!format && outline.speaks(id, Role::Offers))
 }
 
 fn link<'a>(question: &Question<'_>, ties: &[&Tie<'a>], outline: &Outline) -> Link<'a> {

@@ -37,6 +37,7 @@ mod questions;
 mod review;
 mod rooms;
 mod rules;
+mod runs;
 mod stack_pictures;
 mod stacks;
 mod structure;

@@ -161,3 +161,38 @@ fn what_cannot_do_without_another_hangs_on_it() {
         "{text}"
     );
 }
+
+fn link(from: &str, to: &str, more: &str) -> String {
+    format!("[[links]]\nfrom = \"{from}\"\nto = \"{to}\"\n{more}\n")
+}
+
+#[test]
+fn what_a_stack_says_of_a_way_is_not_inferred_a_second_time() {
+    let tools = "[tools]\nevidently = \"0.7\"\nkubeflow-pipelines = \"2.15.0\"\nscikit-learn = \"1.7\"\n\n[[custom]]\nid = \"watch\"\ncapabilities = [\"retraining-trigger\"]\n\n";
+    let back = |told: &[String]| {
+        let from = told.iter().filter(|m| m.starts_with("evidently > "));
+        from.map(|m| m.split(' ').nth(2).unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(back(&meetings(tools)), ["kubeflow-pipelines", "scikit-learn"]);
+    let on = link("watch", "kubeflow-pipelines", "");
+    let said = |feedback: &str| {
+        back(&meetings(&format!(
+            "{tools}{}{on}",
+            link("evidently", "watch", feedback)
+        )))
+    };
+    assert_eq!(said("feedback = true\n"), ["watch"]);
+    // A link that carries nothing back says nothing of what does.
+    assert_eq!(said(""), ["watch", "kubeflow-pipelines", "scikit-learn"]);
+}
+
+#[test]
+fn what_goes_forward_by_a_third_tool_does_not_go_past_it() {
+    let tools = "[tools]\nairbyte = \"2.0\"\ngreat-expectations = \"1.6\"\n\n[[custom]]\nid = \"lake\"\n\n";
+    let direct = "airbyte > great-expectations raw data".to_owned();
+    assert!(meetings(tools).contains(&direct));
+    let first = format!("{tools}{}", link("airbyte", "lake", ""));
+    assert!(meetings(&first).contains(&direct));
+    assert!(!meetings(&(first + &link("lake", "great-expectations", ""))).contains(&direct));
+}

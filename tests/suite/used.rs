@@ -273,23 +273,6 @@ fn part_for_part_is_part_and_who_guards_itself_guards_nothing_else() {
 }
 
 #[test]
-fn a_library_is_replaced_by_libraries_first() {
-    let whole = others(
-        &stack(
-            "library",
-            "scikit-learn = { version = \"1.7\", capabilities = [\"model-training\"] }",
-        ),
-        "scikit-learn",
-        true,
-    );
-    let at = |id: &str| whole.iter().position(|w| w == id).unwrap_or(usize::MAX);
-    assert!(
-        at("xgboost") < at("clearml") && at("lightgbm") < at("databricks"),
-        "{whole:?}"
-    );
-}
-
-#[test]
 fn where_no_version_is_declared_the_newest_line_speaks() {
     let row_of = |name: &str, tools: &str, tool: &str| row(&stack(name, tools), tool)["likelihood"].clone();
     let open = row_of("open", "langfuse = {}", "langfuse");

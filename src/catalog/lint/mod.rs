@@ -11,6 +11,7 @@ mod exits;
 mod licences;
 mod names;
 mod resolve;
+mod runs;
 mod sources;
 
 use super::canonical::{Canonical, canonical};
@@ -45,6 +46,7 @@ pub fn lint(catalog: &Catalog, today: Day) -> Vec<CatalogMistake> {
             entry.dates(tool);
             entry.contradictions(tool);
             entry.exits(tool);
+            entry.runs(tool);
             entry.complete(tool);
             entry.names(tool, &mut names);
         }

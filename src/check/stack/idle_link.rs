@@ -1,4 +1,4 @@
-use crate::check::ways::misfits;
+use crate::graph::misfits;
 use crate::check::{Context, Rule};
 use crate::finding::{Code, Finding, Severity};
 use crate::stack::Denied;

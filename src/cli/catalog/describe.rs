@@ -195,6 +195,9 @@ fn identity(tool: &Tool) -> String {
     let _ = writeln!(out, "layer       {}", f.layer);
     let _ = writeln!(out, "source      {}", f.source_model);
     let _ = writeln!(out, "hosting     {}{only}", hosting.join(", "));
+    if let Some(runs_as) = f.how_it_runs() {
+        let _ = writeln!(out, "runs as     a {runs_as}");
+    }
     let _ = writeln!(out, "homepage    {}", f.homepage);
     if let Some(repository) = &f.repository {
         let _ = writeln!(out, "repository  {repository}");

@@ -34,6 +34,7 @@ impl Resolver<'_> {
         let capabilities: Vec<CapabilityId> = custom.capabilities.iter().filter_map(|c| self.capability(c)).collect();
         let mut own = Custom {
             vendor: custom.vendor.clone(),
+            runs_as: custom.runs_as,
             capabilities,
             ..Custom::default()
         };

@@ -3,44 +3,49 @@
 //! A link that names its ways takes those that its ends fit; `feedback = true` takes the one that they fit best, so that
 //! one link does not close a loop by three ways at once.
 
-use super::cycle::fully;
 use crate::catalog::{Catalog, Profile, Way};
-use crate::model::Coverage;
+use crate::model::{CapabilityId, Coverage};
 use crate::stack::{Component, Feedback, Stack};
 
 /// A link that carries something back and fits no way, or not the one that it names.
 #[derive(Debug)]
-pub(super) struct Misfit<'a> {
+pub struct Misfit<'a> {
     /// The link.
-    pub(super) link: &'a Feedback,
+    pub link: &'a Feedback,
     /// The way that it names; `None` where it names none and fits none.
-    pub(super) way: Option<&'a Way>,
+    pub way: Option<&'a Way>,
 }
 
 /// The ends of the link that takes each of these ways, by index of the component.
-pub(super) fn taken(stack: &Stack<'_>, profile: &Profile, ways: &[&Way]) -> Vec<Option<(usize, usize)>> {
+#[must_use]
+pub fn taken(stack: &Stack<'_>, profile: &Profile, ways: &[&Way]) -> Vec<Option<(usize, usize)>> {
     let mut by = vec![None; ways.len()];
     for link in &stack.feedback {
-        let fitting = ways
-            .iter()
-            .enumerate()
-            .filter_map(|(at, way)| Some((fit(stack, link, way)?, at)));
-        let takes: Vec<usize> = if let Some(named) = &link.ways {
-            let named = fitting.filter(|(_, at)| named.contains(&ways[*at].id));
-            named.map(|(_, at)| at).collect()
-        } else {
-            let best = fitting.min_by_key(|(how, at)| (*how, !ways[*at].is_needed_by(profile), *at));
-            best.map(|(_, at)| at).into_iter().collect()
-        };
-        for at in takes {
+        for at in takes(stack, profile, ways, link) {
             by[at] = by[at].or(Some((link.from, link.to)));
         }
     }
     by
 }
 
+/// Which of these ways a link takes, by their place.
+pub(super) fn takes(stack: &Stack<'_>, profile: &Profile, ways: &[&Way], link: &Feedback) -> Vec<usize> {
+    let fitting = ways
+        .iter()
+        .enumerate()
+        .filter_map(|(at, way)| Some((fit(stack, link, way)?, at)));
+    if let Some(named) = &link.ways {
+        let named = fitting.filter(|(_, at)| named.contains(&ways[*at].id));
+        named.map(|(_, at)| at).collect()
+    } else {
+        let best = fitting.min_by_key(|(how, at)| (*how, !ways[*at].is_needed_by(profile), *at));
+        best.map(|(_, at)| at).into_iter().collect()
+    }
+}
+
 /// How fully both ends of a link do what a way asks of them; `None` where one does not, at least in part.
-pub(super) fn fit(stack: &Stack<'_>, link: &Feedback, way: &Way) -> Option<Coverage> {
+#[must_use]
+pub fn fit(stack: &Stack<'_>, link: &Feedback, way: &Way) -> Option<Coverage> {
     let end = |at: usize| -> &Component<'_> { &stack.components[at] };
     let (from, _) = way.starts_at().find_map(|ids| fully(end(link.from), ids))?;
     let (to, _) = fully(end(link.to), &way.to)?;
@@ -48,7 +53,8 @@ pub(super) fn fit(stack: &Stack<'_>, link: &Feedback, way: &Way) -> Option<Cover
 }
 
 /// The links that carry something back and fit no way, or not one that they name.
-pub(super) fn misfits<'a>(catalog: &'a Catalog, stack: &'a Stack<'_>) -> Vec<Misfit<'a>> {
+#[must_use]
+pub fn misfits<'a>(catalog: &'a Catalog, stack: &'a Stack<'_>) -> Vec<Misfit<'a>> {
     let layers = catalog.layers();
     let Some(profile) = layers.profile(&stack.profile) else {
         return Vec::new();
@@ -67,4 +73,14 @@ pub(super) fn misfits<'a>(catalog: &'a Catalog, stack: &'a Stack<'_>) -> Vec<Mis
         }
     }
     all
+}
+
+/// How fully a component has one of these capabilities, if it has it fully or in part, and the first of them it has so.
+#[must_use]
+pub fn fully(component: &Component<'_>, ids: &[CapabilityId]) -> Option<(Coverage, usize)> {
+    let all = ids
+        .iter()
+        .enumerate()
+        .filter_map(|(at, id)| Some((component.coverage(id)?, at)));
+    all.filter(|(coverage, _)| *coverage <= Coverage::Partial).min()
 }
