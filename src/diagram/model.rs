@@ -77,6 +77,36 @@ impl Diagram {
         };
         middle.chain(sides).chain(base).chain(form)
     }
+
+    /// Takes off every badge that is not wanted.
+    pub(super) fn retain_marks(&mut self, wanted: impl Fn(&MarkRef) -> bool) {
+        let keep = |marks: &mut Vec<MarkRef>| marks.retain(&wanted);
+        for band in self.bands.iter_mut().chain(&mut self.base) {
+            keep(&mut band.marks);
+            band.nodes.iter_mut().for_each(|node| keep(&mut node.marks));
+        }
+        let mut groups: Vec<&mut Group> = self.left.iter_mut().chain(&mut self.right).collect();
+        match &mut self.form {
+            Form::Bands => {}
+            Form::Board(board) => groups.extend(&mut board.parts),
+            Form::Ring(ring) => {
+                for step in &mut ring.steps {
+                    keep(&mut step.marks);
+                }
+                for way in &mut ring.ways {
+                    keep(&mut way.marks);
+                }
+                groups.extend(ring.groups_mut());
+            }
+        }
+        for group in groups {
+            keep(&mut group.marks);
+            group.nodes.iter_mut().for_each(|node| keep(&mut node.marks));
+        }
+        for edge in &mut self.edges {
+            keep(&mut edge.marks);
+        }
+    }
 }
 
 impl Band {
@@ -116,6 +146,8 @@ pub struct Band {
     pub sublabel: Option<String>,
     /// Whether the layer has anything in it.
     pub state: State,
+    /// Which of the theme's tints it has; left out, the one of its place among the bands.
+    pub tint: Option<usize>,
     /// The boxes in the band, in any order.
     pub nodes: Vec<Node>,
     /// The badges beside the name.
@@ -154,7 +186,7 @@ pub enum State {
 pub struct Node {
     /// The name by which edges find the box; of several boxes with one id the first is meant.
     pub id: String,
-    /// The name that is shown, cut after about 34 characters.
+    /// The name that is shown, on two lines if it is longer than about 34 characters.
     pub label: String,
     /// The second line; may be empty.
     pub version: String,

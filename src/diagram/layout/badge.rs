@@ -4,15 +4,11 @@ use super::sizes::BADGE;
 use crate::diagram::measure::{Ruler, Weight};
 use crate::diagram::model::{MarkRef, Severity};
 use crate::diagram::scene::{Anchor, Point, Shape, half};
-use crate::diagram::theme::Theme;
+use crate::diagram::theme::{Theme, Tint};
 
 /// Returns a badge around a middle.
 pub(super) fn badge(mark: MarkRef, x: f64, y: f64, theme: &Theme, ruler: &Ruler) -> Shape {
-    let (tint, word) = match mark.severity {
-        Severity::Error => (theme.error, "error"),
-        Severity::Warning => (theme.warning, "warning"),
-        Severity::Note => (theme.note, "note"),
-    };
+    let (tint, word) = look(mark.severity, theme);
     let number = mark.number.to_string();
     let size = match number.len() {
         1 => 11.0,
@@ -40,6 +36,21 @@ pub(super) fn badge(mark: MarkRef, x: f64, y: f64, theme: &Theme, ruler: &Ruler)
                 fill: tint.stroke,
             },
         ],
+    }
+}
+
+/// Returns a badge without a number, for the key.
+pub(super) fn sample(severity: Severity, x: f64, theme: &Theme) -> (Vec<Shape>, String) {
+    let (tint, word) = look(severity, theme);
+    (vec![plate(severity, x, 0.0, BADGE, tint.fill)], word.to_owned())
+}
+
+/// Returns the colours and the word of a severity.
+fn look(severity: Severity, theme: &Theme) -> (Tint, &'static str) {
+    match severity {
+        Severity::Error => (theme.error, "error"),
+        Severity::Warning => (theme.warning, "warning"),
+        Severity::Note => (theme.note, "note"),
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) struct Laid {
 /// Lays out and paints a board.
 pub(super) fn board(diagram: &Diagram, board: &Board, theme: &Theme, ruler: &Ruler) -> Scene {
     let brush = Brush { theme, ruler };
-    let top = top(diagram);
+    let top = top(diagram, ruler);
     let laid = match &board.plan {
         Plan::Rows => rows(&brush, &board.parts, top),
         Plan::Ladder(rungs) => ladder(&brush, &board.parts, rungs, top),

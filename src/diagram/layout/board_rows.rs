@@ -138,8 +138,8 @@ fn panels(brush: &Brush<'_>, parts: &[&Group], left: f64, laid: &mut Laid) {
 pub(super) struct Heading {
     name: Vec<String>,
     small: Vec<String>,
-    /// Where the small words start beside the name, in px from the name's left, if there is room.
-    beside: Option<f64>,
+    /// Whether the small words stand at the right end of the line of the name: there is room.
+    beside: bool,
     /// The height the words take, in px.
     pub(super) height: f64,
 }
@@ -159,11 +159,11 @@ impl Heading {
         let beside = match (name.as_slice(), small.as_slice()) {
             ([name], [small]) => {
                 let end = wide(name, Weight::Semibold, BAND_NAME) * SLACK + 16.0;
-                (end + wide(small, Weight::Regular, BAND_WORDS) * SLACK <= width).then_some(end)
+                end + wide(small, Weight::Regular, BAND_WORDS) * SLACK <= width
             }
-            _ => None,
+            _ => false,
         };
-        let below = if beside.is_some() { 0 } else { small.len() };
+        let below = if beside { 0 } else { small.len() };
         let lines = count(name.len()) * 18.0 + count(below) * 15.0;
         Self {
             height: if lines > 0.0 { lines + 10.0 } else { 0.0 },
@@ -188,12 +188,17 @@ impl Heading {
             ));
             y += 18.0;
         }
-        let (x, mut y) = self.beside.map_or((x, y), |beside| (x + beside, y - 16.0));
+        let (x, anchor) = if self.beside {
+            y -= 16.0;
+            (area.right() - PAD, Anchor::End)
+        } else {
+            (x, Anchor::Start)
+        };
         for line in &self.small {
             shapes.push(brush.text(
                 line,
                 (x, y + 11.5),
-                Anchor::Start,
+                anchor,
                 BAND_WORDS,
                 Weight::Regular,
                 brush.theme.soft_ink,

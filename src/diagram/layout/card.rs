@@ -1,10 +1,10 @@
 //! How large is a box? Cleans, shortens and measures the lines in it.
 
-use super::sizes::{BADGE, BADGE_PITCH, Grain, MOST_BADGES, NAME, NOTE, VERSION, count, room_for};
+use super::sizes::{BADGE, BADGE_PITCH, Grain, MOST_BADGES, NAME, NAME_STEP, NOTE, VERSION, count, room_for};
 use super::tone::{STRIP_ROOM, has_strip};
 use crate::diagram::measure::{Ruler, Weight};
 use crate::diagram::model::{MarkRef, Node, NodeKind, Tone};
-use crate::diagram::text::{LONGEST_NAME, clean, shorten};
+use crate::diagram::text::{LONGEST_NAME, LONGEST_SMALL, clean, folded, shorten};
 
 /// A box with the lines it shows.
 #[derive(Debug, Clone)]
@@ -12,7 +12,8 @@ pub(super) struct Card {
     pub(super) id: String,
     /// Everything the box says, uncut.
     pub(super) full: String,
-    pub(super) name: String,
+    /// The name, on one line or two.
+    pub(super) name: Vec<String>,
     pub(super) version: String,
     pub(super) note: String,
     pub(super) kind: NodeKind,
@@ -36,19 +37,23 @@ const BADGES: f64 = BADGE + 6.0;
 /// Returns the box of a node; its badges hang on the outer edge, which is the left one in the left column.
 pub(super) fn card(node: &Node, badges_left: bool, ruler: &Ruler) -> Card {
     let whole_name = clean(&node.label);
-    let name = shorten(
+    let name = folded(
         if whole_name.is_empty() { "unnamed" } else { &whole_name },
         LONGEST_NAME,
     );
     let whole_version = clean(&node.version);
-    let version = shorten(&whole_version, LONGEST_NAME);
+    let version = shorten(&whole_version, LONGEST_SMALL);
     let whole_note = clean(node.note.as_deref().unwrap_or_default());
-    let note_line = shorten(&whole_note, LONGEST_NAME + 4);
-    let text = room_for(ruler, &name, Weight::Semibold, NAME)
+    let note_line = shorten(&whole_note, LONGEST_SMALL + 4);
+    let wide = |line: &String| room_for(ruler, line, Weight::Semibold, NAME);
+    let text = name
+        .iter()
+        .map(wide)
+        .fold(0.0, f64::max)
         .max(room_for(ruler, &version, Weight::Regular, VERSION))
         .max(room_for(ruler, &note_line, Weight::Regular, NOTE));
     let mut full = if whole_name.is_empty() {
-        name.clone()
+        name.concat()
     } else {
         whole_name
     };
@@ -61,7 +66,7 @@ pub(super) fn card(node: &Node, badges_left: bool, ruler: &Ruler) -> Card {
     let mut marks = node.marks.clone();
     marks.sort_unstable();
     marks.dedup();
-    let mut height: f64 = 36.0;
+    let mut height: f64 = 36.0 + NAME_STEP * count(name.len() - 1);
     height += if version.is_empty() { 0.0 } else { 12.0 };
     height += if note_line.is_empty() { 0.0 } else { 14.0 };
     height = height.max(BADGE_PITCH * count(marks.len().clamp(1, MOST_BADGES) - 1) + 14.0);

@@ -1,10 +1,10 @@
 //! What stands under a picture of any form? The meaning of badges, lines and boxes, and a footer.
 
-use super::badge::badge;
+use super::badge::{badge, sample};
 use super::paint::Brush;
 use super::sizes::{FOOTER, LEGEND, MARGIN, room_for, slack};
 use crate::diagram::measure::Weight;
-use crate::diagram::model::Diagram;
+use crate::diagram::model::{Diagram, Severity};
 use crate::diagram::scene::{Anchor, Area, Point, Shape, half};
 use crate::diagram::text::clean;
 
@@ -35,6 +35,12 @@ pub(super) fn foot(
         });
         y = bottom + 16.0;
     }
+    let severities = [Severity::Error, Severity::Warning, Severity::Note];
+    let occurring = severities
+        .into_iter()
+        .filter(|severity| diagram.legend.iter().any(|line| line.mark.severity == *severity));
+    let badges = occurring.map(|severity| sample(severity, 11.0, brush.theme));
+    let entries = badges.chain(entries).collect();
     let (key, bottom) = key(brush, width, y, entries);
     if !key.is_empty() {
         shapes.push(Shape::Group {
@@ -127,19 +133,25 @@ fn key(brush: &Brush<'_>, room: f64, top: f64, entries: Vec<KeyEntry>) -> (Vec<S
     }
     for (sample, words) in entries {
         let width = room_for(brush.ruler, &words, Weight::Regular, LEGEND);
-        if x > MARGIN && x + 48.0 + width > room - MARGIN {
+        // A badge is narrower than a line or a box.
+        let lead = if matches!(sample.as_slice(), [Shape::Circle { .. } | Shape::Polygon { .. }]) {
+            30.0
+        } else {
+            48.0
+        };
+        if x > MARGIN && x + lead + width > room - MARGIN {
             (x, y) = (MARGIN, y + 24.0);
         }
         shapes.extend(sample.into_iter().map(|shape| moved(shape, x, y)));
         shapes.push(brush.text(
             &words,
-            (x + 48.0, y + 4.0),
+            (x + lead, y + 4.0),
             Anchor::Start,
             LEGEND,
             Weight::Regular,
             brush.theme.ink,
         ));
-        x += half(48.0 + width + 30.0);
+        x += half(lead + width + 30.0);
     }
     (shapes, y + 14.0)
 }

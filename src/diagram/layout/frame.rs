@@ -86,7 +86,7 @@ fn stack(needs: &Needs<'_>, extra: f64) -> Frame {
             graph.grain.track,
             top,
             inner,
-            widened,
+            widened + graph.air.get(&gutter).copied().unwrap_or_default(),
         );
         y = tracks.1;
         if leaves_core {

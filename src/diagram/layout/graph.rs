@@ -98,6 +98,8 @@ pub(super) struct Graph {
     pub(super) grain: Grain,
     /// Whether any line leads to each card.
     pub(super) linked: Vec<bool>,
+    /// Further height of gutters in which words found no room, in px.
+    pub(super) air: BTreeMap<usize, f64>,
     /// The cards of each group of the left and of the right column.
     pub(super) columns: [Vec<Vec<usize>>; 2],
 }
@@ -201,7 +203,7 @@ impl Graph {
                 format!("{from} → {to}: {full}")
             };
             if self.grain.words {
-                link.label = shorten(&full, LONGEST_NAME);
+                link.label = listed(words);
             } else {
                 // Only badges that the legend explains are worth the room.
                 link.marks
@@ -285,6 +287,23 @@ impl Graph {
             tips: [flip(old.tips[0]), flip(old.tips[1])],
         })
     }
+}
+
+/// Returns the words of a line as one list, short enough for a picture: what does not fit is counted.
+fn listed(words: &[String]) -> String {
+    let fits = |text: &String| text.chars().count() <= LONGEST_NAME;
+    let full = words.join(", ");
+    if fits(&full) {
+        return full;
+    }
+    let counted = (1..words.len()).rev().map(|kept| {
+        let more = words.len() - kept;
+        format!("{} and {more} more", words[..kept].join(", "))
+    });
+    counted
+        .into_iter()
+        .find(fits)
+        .unwrap_or_else(|| shorten(&full, LONGEST_NAME))
 }
 
 /// Returns the room that the words and badges on a line take, in px; zero without any.

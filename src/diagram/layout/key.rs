@@ -8,6 +8,9 @@ use crate::diagram::model::{Diagram, EdgeKind, NodeKind};
 use crate::diagram::scene::{Area, Dash, Point, Shape};
 use crate::diagram::text::clean;
 
+/// What a box with a bar is: the team's own tool, or somebody's of whom the catalog does not know.
+pub(super) const OWN: &str = "not in the catalog";
+
 /// Returns the samples of the kinds of lines and boxes that occur.
 pub(super) fn samples(brush: &Brush<'_>, diagram: &Diagram, sheet: &Sheet) -> Vec<KeyEntry> {
     let theme = brush.theme;
@@ -36,11 +39,17 @@ pub(super) fn samples(brush: &Brush<'_>, diagram: &Diagram, sheet: &Sheet) -> Ve
         if links.iter().any(|link| link.kind == kind) {
             let own = diagram.lines.iter().find(|l| l.kind == kind);
             let words = own.map_or_else(|| words.to_owned(), |l| clean(&l.text));
-            entries.push((sample(kind, true), words));
+            let declared = links.iter().any(|link| link.kind == kind && link.declared);
+            entries.push((sample(kind, declared), words));
         }
     }
     if let Some(link) = links.iter().find(|link| !link.declared) {
-        entries.push((sample(link.kind, false), "thin: inferred, not declared".to_owned()));
+        let words = if links.iter().any(|link| link.declared) {
+            "thin: inferred, not declared"
+        } else {
+            "thin: all are inferred, none is declared"
+        };
+        entries.push((sample(link.kind, false), words.to_owned()));
     }
     let area = Area {
         x: 8.0,
@@ -48,10 +57,7 @@ pub(super) fn samples(brush: &Brush<'_>, diagram: &Diagram, sheet: &Sheet) -> Ve
         width: 24.0,
         height: 16.0,
     };
-    for (kind, words) in [
-        (NodeKind::Custom, "own component"),
-        (NodeKind::Gap, "something missing"),
-    ] {
+    for (kind, words) in [(NodeKind::Custom, OWN), (NodeKind::Gap, "missing")] {
         if sheet.graph.cards.iter().any(|card| card.kind == kind) {
             let shapes = if kind == NodeKind::Gap {
                 vec![outlined(area, 4.0, theme.gap, 1.25, Dash::Dashed)]

@@ -7,8 +7,8 @@ use super::graph::{Flank, Home};
 use super::key::samples;
 use super::paint_box::node_shape;
 use super::paint_line::{edge_id, edge_shape, label_shape, paint_rank};
-use super::sheet::Sheet;
-use super::sizes::{BAND_NAME, BAND_WORDS, MARGIN, SUBTITLE, TITLE, count, room_for, slack};
+use super::sheet::{Sheet, subtitle_lines};
+use super::sizes::{BAND_NAME, BAND_WORDS, MARGIN, SUBTITLE, SUBTITLE_LINE, TITLE, count, room_for, slack};
 use super::tone::tone_samples;
 use super::words::{BADGE_LINE, NAME_LINE, WORDS_LINE, Words};
 use crate::diagram::measure::{Ruler, Weight};
@@ -111,7 +111,7 @@ fn band_tints(diagram: &Diagram, theme: &Theme, sheet: &Sheet) -> (Vec<Tint>, Ve
             } else if index < diagram.bands.len() {
                 theme
                     .bands
-                    .get(index % theme.bands.len().max(1))
+                    .get(band.tint.unwrap_or(index) % theme.bands.len().max(1))
                     .copied()
                     .unwrap_or(theme.base)
             } else {
@@ -191,7 +191,7 @@ pub(super) fn outlined(area: Area, radius: f64, tint: Tint, stroke_width: f64, d
     }
 }
 
-/// Returns the title and the line under it.
+/// Returns the title and what stands under it.
 pub(super) fn heading(brush: &Brush<'_>, diagram: &Diagram, width: f64) -> Vec<Shape> {
     let mut shapes = Vec::new();
     let mut y = MARGIN;
@@ -211,19 +211,16 @@ pub(super) fn heading(brush: &Brush<'_>, diagram: &Diagram, width: f64) -> Vec<S
         ));
         y += TITLE + 4.0;
     }
-    let subtitle = clean(&diagram.subtitle);
-    if !subtitle.is_empty() {
-        let shown = brush
-            .ruler
-            .fit(&subtitle, Weight::Regular, SUBTITLE, room / slack(Weight::Regular));
+    for line in subtitle_lines(diagram, brush.ruler) {
         shapes.push(brush.text(
-            &shown,
+            &line,
             (MARGIN, y + 12.0),
             Anchor::Start,
             SUBTITLE,
             Weight::Regular,
             brush.theme.soft_ink,
         ));
+        y += SUBTITLE_LINE;
     }
     shapes
 }

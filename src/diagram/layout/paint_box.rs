@@ -3,7 +3,7 @@
 use super::badge::badge;
 use super::card::Card;
 use super::paint::{Brush, outlined};
-use super::sizes::{BADGE_PITCH, MOST_BADGES, NAME, NOTE, VERSION, count};
+use super::sizes::{BADGE_PITCH, MOST_BADGES, NAME, NAME_STEP, NOTE, VERSION, count};
 use super::tone::{has_strip, outline, strip};
 use crate::diagram::measure::Weight;
 use crate::diagram::model::{MarkRef, NodeKind};
@@ -68,8 +68,11 @@ pub(super) fn node_shape(brush: &Brush<'_>, card: &Card, area: Area, badges_left
     let middle = f64::midpoint(area.x + card.inset[0], area.right() - card.inset[1]);
     let lines = [(&card.version, VERSION, 16.0), (&card.note, NOTE, 14.0)];
     let below: f64 = lines.iter().filter(|line| !line.0.is_empty()).map(|line| line.2).sum();
-    let mut y = area.y + area.height / 2.0 + 5.0 - below / 2.0;
-    shapes.push(brush.text(&card.name, (middle, y), Anchor::Middle, NAME, Weight::Semibold, ink));
+    let mut y = area.y + area.height / 2.0 + 5.0 - below / 2.0 - NAME_STEP * (count(card.name.len()) + 1.0) / 2.0;
+    for line in &card.name {
+        y += NAME_STEP;
+        shapes.push(brush.text(line, (middle, y), Anchor::Middle, NAME, Weight::Semibold, ink));
+    }
     for (text, size, step) in lines {
         if !text.is_empty() {
             y += step;

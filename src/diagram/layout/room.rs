@@ -3,6 +3,7 @@
 use super::graph::{Graph, Tip};
 use super::label::run_area;
 use super::sheet::Sheet;
+use super::sizes::SECOND_LINE;
 use crate::diagram::scene::Area;
 
 impl Sheet {
@@ -81,6 +82,8 @@ impl Sheet {
             }
             for wire in graph.links[link].wires.clone() {
                 loosen(graph, wire);
+                let air = graph.air.entry(graph.wires[wire].gutter).or_default();
+                *air = (*air + SECOND_LINE).min(SECOND_LINE * 2.0);
             }
         }
         for &wire in self.clashing.iter().chain(&self.jogs) {

@@ -7,7 +7,7 @@ use super::label::{Label, Obstacles, place_labels};
 use super::place::{Places, is_jog, place};
 use super::plan::{Gutters, plan};
 use super::route::{Site, route};
-use super::sizes::{BADGE, BAND_PAD, MARGIN, SUBTITLE, TITLE, count, room_for};
+use super::sizes::{BADGE, BAND_PAD, MARGIN, SUBTITLE, SUBTITLE_LINE, TITLE, WIDEST_HEADING, count, room_for, slack};
 use super::straighten::part;
 use super::words::Words;
 use super::{neighbours, order};
@@ -114,7 +114,7 @@ impl Sheet {
             Column::new(&diagram.left, &graph, Flank::Left, ruler),
             Column::new(&diagram.right, &graph, Flank::Right, ruler),
         ];
-        let frame = stack(diagram, &mut graph, &gutters, &words, &mut columns);
+        let frame = stack(diagram, ruler, &mut graph, &gutters, &words, &mut columns);
         let (core, shift) = set_across(diagram, &graph, &mut places, &columns, &words, ruler);
         gutters.shift(shift);
         let column_x = [MARGIN, core.1 + columns[1].zone()];
@@ -134,9 +134,9 @@ impl Sheet {
         let (solid, tinted) = obstacles(&graph, &boxes, &bands, &words, &columns, column_x);
         let bounds = Area {
             x: MARGIN,
-            y: top(diagram) - 8.0,
+            y: top(diagram, ruler) - 8.0,
             width: width - MARGIN * 2.0,
-            height: frame.bottom + 10.0 - top(diagram),
+            height: frame.bottom + 10.0 - top(diagram, ruler),
         };
         let labels = place_labels(
             &site,
@@ -167,22 +167,34 @@ impl Sheet {
 }
 
 /// Returns where a picture may start under its heading.
-pub(super) fn top(diagram: &Diagram) -> f64 {
+pub(super) fn top(diagram: &Diagram, ruler: &Ruler) -> f64 {
     let title = if clean(&diagram.title).is_empty() {
         0.0
     } else {
         TITLE + 14.0
     };
-    let subtitle = if clean(&diagram.subtitle).is_empty() {
-        0.0
-    } else {
-        SUBTITLE + 10.0
+    let subtitle = match subtitle_lines(diagram, ruler).len() {
+        0 => 0.0,
+        lines => SUBTITLE + 10.0 + SUBTITLE_LINE * count(lines - 1),
     };
     MARGIN + title + subtitle
 }
 
+/// Returns the lines under the title. No picture is narrower than a line of this room.
+pub(super) fn subtitle_lines(diagram: &Diagram, ruler: &Ruler) -> Vec<String> {
+    let room = (WIDEST_HEADING - MARGIN * 2.0) / slack(Weight::Regular);
+    ruler.wrap(&clean(&diagram.subtitle), Weight::Regular, SUBTITLE, room, 2)
+}
+
 /// Stacks the core and places the columns beside it.
-fn stack(diagram: &Diagram, graph: &mut Graph, gutters: &Gutters, words: &[Words], columns: &mut [Column; 2]) -> Frame {
+fn stack(
+    diagram: &Diagram,
+    ruler: &Ruler,
+    graph: &mut Graph,
+    gutters: &Gutters,
+    words: &[Words],
+    columns: &mut [Column; 2],
+) -> Frame {
     let heights: Vec<f64> = words.iter().map(Words::band_height).collect();
     let needs = |graph: &Graph, column: f64| {
         frame(&Needs {
@@ -191,7 +203,7 @@ fn stack(diagram: &Diagram, graph: &mut Graph, gutters: &Gutters, words: &[Words
             core_bands: diagram.bands.len(),
             band_heights: &heights,
             column,
-            top: top(diagram),
+            top: top(diagram, ruler),
         })
     };
     let draft = needs(graph, 0.0);
@@ -248,7 +260,7 @@ fn set_across(
     } else {
         LEAST_CORE
     };
-    let room = (high - low).max(least).max(titles.min(1200.0) - beside).ceil();
+    let room = (high - low).max(least).max(titles.min(WIDEST_HEADING) - beside).ceil();
     let shift = (left + lead + (room - (high - low)) / 2.0 - low).round();
     for x in &mut places.x {
         *x += shift;

@@ -7,10 +7,16 @@ pub(super) const MARGIN: f64 = 36.0;
 /// The type sizes of the picture.
 pub(super) const TITLE: f64 = 22.0;
 pub(super) const SUBTITLE: f64 = 13.0;
+/// From one line under the title to the next, in px.
+pub(super) const SUBTITLE_LINE: f64 = 18.0;
+/// A heading makes a picture no wider than this, in px.
+pub(super) const WIDEST_HEADING: f64 = 1200.0;
 pub(super) const BAND_NAME: f64 = 14.0;
 pub(super) const BAND_WORDS: f64 = 11.5;
 pub(super) const NAME: f64 = 13.5;
 pub(super) const VERSION: f64 = 11.5;
+/// From one line of a name to the next, in px.
+pub(super) const NAME_STEP: f64 = 17.0;
 pub(super) const NOTE: f64 = 10.5;
 pub(super) const EDGE_WORDS: f64 = 11.0;
 pub(super) const LEGEND: f64 = 12.0;

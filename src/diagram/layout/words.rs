@@ -5,8 +5,9 @@ use crate::diagram::measure::{Ruler, Weight};
 use crate::diagram::model::Band;
 use crate::diagram::text::clean;
 
-/// The widest line of a band's name, in px.
+/// The widest line of a band's name, and of the smaller words under it, in px.
 const WIDEST: f64 = 136.0;
+const WIDEST_SMALL: f64 = 176.0;
 /// The heights of the lines, in px.
 pub(super) const NAME_LINE: f64 = 18.0;
 pub(super) const WORDS_LINE: f64 = 15.0;
@@ -33,7 +34,7 @@ impl Words {
             &clean(band.sublabel.as_deref().unwrap_or_default()),
             Weight::Regular,
             BAND_WORDS,
-            WIDEST,
+            WIDEST_SMALL,
             3,
         );
         let wide = |lines: &[String], weight, size| {

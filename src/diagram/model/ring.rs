@@ -104,4 +104,10 @@ impl Ring {
     pub fn groups(&self) -> impl Iterator<Item = &Group> {
         self.stops().chain([&*self.verdict]).chain(&self.lists)
     }
+
+    /// The same, to be changed.
+    pub(in crate::diagram) fn groups_mut(&mut self) -> impl Iterator<Item = &mut Group> {
+        let stops = self.legs.iter_mut().flat_map(|leg| &mut leg.stops);
+        stops.chain([&mut *self.verdict]).chain(&mut self.lists)
+    }
 }

@@ -2,6 +2,7 @@
 //! lines between them.
 
 use super::marks::Marks;
+use super::spoken;
 use super::subject::Subject;
 use crate::diagram::model::{Edge, EdgeKind, Node, NodeKind};
 use crate::graph::Meeting;
@@ -91,7 +92,7 @@ pub(super) fn links(subject: &Subject<'_>, marks: &mut Marks<'_>, along: impl Fn
         let label = match &meeting.over {
             Some(id) => {
                 let interface = subject.catalog.interface(id.as_str());
-                interface.map_or_else(|| id.to_string(), |i| short(&i.name))
+                interface.map_or_else(|| id.to_string(), |i| spoken::bare(&i.name).to_owned())
             }
             None => meeting.carries.clone(),
         };
@@ -105,9 +106,4 @@ pub(super) fn links(subject: &Subject<'_>, marks: &mut Marks<'_>, along: impl Fn
         });
     }
     edges
-}
-
-/// A name without what it says in brackets: lines have little room for words.
-fn short(name: &str) -> String {
-    name.split(" (").next().unwrap_or(name).to_owned()
 }

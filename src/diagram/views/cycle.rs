@@ -3,6 +3,7 @@
 
 use super::cycle_ways::ways;
 use super::marks::Marks;
+use super::spoken;
 use super::subject::{Subject, Undrawn};
 use crate::check::{Cycle, HeldVariant, Stand, Step, cycle, variants};
 use crate::diagram::model::{
@@ -61,16 +62,18 @@ pub(super) fn draw(subject: &Subject<'_>) -> Result<Diagram, Undrawn> {
     ring.closes = found.closes();
     ring.verdict = Box::new(verdict(&found, &mut marks));
     ring.lists = lists(subject, &found);
-    Ok(Diagram {
+    let mut diagram = Diagram {
         title: subject.title(),
         subtitle: format!("the continual-learning loop · {}", subject.subtitle()),
         form: Form::Ring(ring),
         edges,
-        legend: marks.legend(),
         lines: lines_of_a_cycle(),
         footer: subject.footer(),
         ..Diagram::default()
-    })
+    };
+    marks.explain(&mut diagram);
+    Marks::count(subject.outcome, &mut diagram);
+    Ok(diagram)
 }
 
 /// What kinds of lines mean to formats that know nothing of a cycle; each says more of itself.
@@ -166,11 +169,10 @@ pub(super) fn node(place: &str, component: &Component<'_>, coverage: Option<Cove
 
 /// The box of what is missing at a place.
 pub(super) fn ghost(place: &str, any_of: &[CapabilityId], marks: Vec<model::MarkRef>) -> Node {
-    let words = |id: &CapabilityId| id.as_str().replace('-', " ");
-    let others: Vec<String> = any_of.iter().skip(1).map(words).collect();
+    let others: Vec<String> = any_of.iter().skip(1).map(spoken::capability).collect();
     Node {
         id: format!("{place}:hole"),
-        label: any_of.first().map(words).unwrap_or_default(),
+        label: any_of.first().map(spoken::capability).unwrap_or_default(),
         version: String::new(),
         kind: NodeKind::Gap,
         note: (!others.is_empty()).then(|| format!("or {}", others.join(", "))),
@@ -249,7 +251,7 @@ pub(super) fn over(
     let id = between.find_map(|m| if wanted(m) { m.over.as_ref() } else { None })?;
     let interface = subject.catalog.interface(id.as_str());
     let name = interface.map_or(id.as_str(), |i| i.name.as_str());
-    Some(name.split(" (").next().unwrap_or(name).to_owned())
+    Some(spoken::bare(name).to_owned())
 }
 
 /// The step as an edge from a box to a box, for formats that know nothing of a cycle.
@@ -435,10 +437,12 @@ fn lists(subject: &Subject<'_>, found: &Cycle<'_>) -> Vec<Group> {
 }
 
 fn lacks(held: &HeldVariant<'_>) -> String {
-    let or = |ids: &[CapabilityId]| ids.iter().map(CapabilityId::as_str).collect::<Vec<_>>().join(" or ");
     let ways = held.untaken.iter().map(|way| format!("a declared {}", way.bare_name()));
     let gate = held.ungated.then(|| "a gate".to_owned());
-    let all: Vec<String> = ways.chain(gate).chain(held.lacks.iter().map(|ids| or(ids))).collect();
+    let all: Vec<String> = ways
+        .chain(gate)
+        .chain(held.lacks.iter().map(|ids| spoken::any_of(ids)))
+        .collect();
     let named = all[..all.len().min(MOST_LACKS)].join(", ");
     match all.len().saturating_sub(MOST_LACKS) {
         0 => format!("lacks {named}"),

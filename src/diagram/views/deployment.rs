@@ -6,6 +6,7 @@
 
 use super::boxes;
 use super::marks::Marks;
+use super::spoken;
 use super::subject::Subject;
 use crate::diagram::model::{Band, Diagram, Edge, Node, State};
 use crate::model::{Cloud, Hosting, ToolId, Where};
@@ -65,7 +66,7 @@ pub(super) fn draw(subject: &Subject<'_>) -> Diagram {
         }
     }
     diagram.edges = edges(subject, &diagram, &mut marks);
-    diagram.legend = marks.legend();
+    marks.explain(&mut diagram);
     diagram
 }
 
@@ -138,7 +139,7 @@ fn band(subject: &Subject<'_>, site: &Site, nodes: Vec<Node>, cluster: Option<&C
     let (id, label, sublabel) = match site {
         Site::Cloud(cloud) => (
             format!("cloud:{cloud}"),
-            cloud_name(*cloud).to_owned(),
+            spoken::cloud(*cloud).to_owned(),
             "the cloud runs it".to_owned(),
         ),
         Site::Service(vendor) => (
@@ -186,7 +187,7 @@ fn band(subject: &Subject<'_>, site: &Site, nodes: Vec<Node>, cluster: Option<&C
         } else {
             State::Present
         },
-        marks: Vec::new(),
+        ..Band::default()
     }
 }
 
@@ -197,16 +198,8 @@ fn within(cluster: Option<&Component<'_>>) -> String {
         .and_then(|c| c.tool)
         .map_or(&[][..], |t| t.file.clouds.as_slice());
     match clouds {
-        [one] => format!("run by {}; {known}", cloud_name(*one)),
+        [one] => format!("run by {}; {known}", spoken::cloud(*one)),
         _ => known.to_owned(),
-    }
-}
-
-fn cloud_name(cloud: Cloud) -> &'static str {
-    match cloud {
-        Cloud::Aws => "Amazon Web Services",
-        Cloud::Azure => "Microsoft Azure",
-        Cloud::Gcp => "Google Cloud",
     }
 }
 
@@ -222,7 +215,7 @@ fn subtitle(sites: &BTreeMap<Site, Vec<Node>>) -> String {
     let run = count(|s| matches!(s, Site::Cloud(_) | Site::Service(_)));
     let own = count(|s| matches!(s, Site::Cluster | Site::Environment(_)));
     let open = count(|s| *s == Site::Open);
-    let mut parts = Vec::new();
+    let mut parts = vec!["who runs what, and where".to_owned()];
     for (n, words) in [
         (run, "run by a cloud or vendor"),
         (own, "in a cluster or environment of the team's"),

@@ -1,7 +1,7 @@
 //! The framework view: a framework's own boxes, each filled by the tools of this stack that have it, as
 //! `aiia coverage` tells them.
 
-use super::marks::Marks;
+use super::marks::{Marks, NUMBERING};
 use super::subject::{Subject, Undrawn};
 use crate::catalog::{self, Block, Drawing, Place};
 use crate::check::{Filled, HeldFramework, Standing, coverage};
@@ -47,11 +47,15 @@ pub(super) fn draw(subject: &Subject<'_>) -> Result<Diagram, Undrawn> {
             held.id
         );
     }
+    let legend = marks.legend();
+    if !legend.is_empty() {
+        footer.push_str(NUMBERING);
+    }
     Ok(Diagram {
         title: format!("{}: {}", subject.title(), short(&held.framework.name)),
         subtitle: subtitle(&held),
         form: Form::Board(board),
-        legend: marks.legend(),
+        legend,
         tones,
         footer,
         ..Diagram::default()

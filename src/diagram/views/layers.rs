@@ -3,6 +3,7 @@
 
 use super::boxes;
 use super::marks::Marks;
+use super::spoken;
 use super::subject::Subject;
 use crate::catalog::Layer;
 use crate::diagram::model::{Band, Diagram, Group, Node, NodeKind, State};
@@ -19,15 +20,16 @@ enum Spot {
     Base,
 }
 
-/// Bands from the top; the core layers are drawn even when nothing stands in them.
-const BANDS: [&str; 7] = [
-    "storage",
-    "versioning",
-    "data-prep",
-    "training",
-    "serving",
-    "genai",
-    "monitoring",
+/// Bands from the top, each with the tint it has on the pictures of all stacks; the core layers are drawn even when nothing
+/// stands in them. Where two tints take turns, those of a predictive stack do.
+const BANDS: [(&str, usize); 7] = [
+    ("storage", 0),
+    ("versioning", 1),
+    ("data-prep", 2),
+    ("training", 3),
+    ("serving", 4),
+    ("genai", 6),
+    ("monitoring", 5),
 ];
 
 fn spot(layer: &str) -> Spot {
@@ -44,12 +46,12 @@ pub(super) fn draw(subject: &Subject<'_>) -> Diagram {
     let mut marks = Marks::new(subject);
     let mut diagram = Diagram {
         title: subject.title(),
-        subtitle: subject.subtitle(),
+        subtitle: format!("the layers · {}", subject.subtitle()),
         footer: subject.footer(),
         ..Diagram::default()
     };
     let all = &subject.catalog.layers().layers;
-    for id in BANDS {
+    for (id, tint) in BANDS {
         let Some(layer) = all.iter().find(|l| l.id.as_str() == id) else {
             continue;
         };
@@ -64,6 +66,7 @@ pub(super) fn draw(subject: &Subject<'_>) -> Diagram {
             label: layer.name.clone(),
             sublabel: sublabel(subject, layer, hole, nodes.iter().all(|n| n.kind == NodeKind::Gap)),
             state: if hole { State::Missing } else { State::Present },
+            tint: Some(tint),
             nodes,
             marks: missing,
         });
@@ -83,7 +86,8 @@ pub(super) fn draw(subject: &Subject<'_>) -> Diagram {
         .collect();
     let along = |from: &str, to: &str| in_bands.contains(from) && in_bands.contains(to);
     diagram.edges = boxes::links(subject, &mut marks, along);
-    diagram.legend = marks.legend();
+    marks.explain(&mut diagram);
+    Marks::count(subject.outcome, &mut diagram);
     diagram
 }
 
@@ -109,6 +113,7 @@ fn sublabel(subject: &Subject<'_>, layer: &Layer, hole: bool, empty: bool) -> Op
     match by.as_slice() {
         [] => Some("nothing declared".to_owned()),
         [one] => Some(format!("through {one}")),
+        [one, two] => Some(format!("through {one} and {two}")),
         [one, rest @ ..] => Some(format!("through {one} and {} more", rest.len())),
     }
 }
@@ -143,6 +148,7 @@ fn base(subject: &Subject<'_>, layer: &Layer, marks: &mut Marks<'_>, diagram: &m
             state: State::Present,
             nodes,
             marks: marks.of_layer(&layer.id),
+            ..Band::default()
         });
     }
 }
@@ -166,7 +172,7 @@ fn nodes(subject: &Subject<'_>, layer: &Layer, marks: &mut Marks<'_>) -> Vec<Nod
     for (capability, reference) in marks.gaps(&layer.id) {
         nodes.push(Node {
             id: format!("gap:{capability}"),
-            label: capability.to_string().replace('-', " "),
+            label: spoken::capability(&capability),
             kind: NodeKind::Gap,
             marks: vec![reference],
             ..Node::default()

@@ -7,6 +7,7 @@
 
 use super::boxes;
 use super::marks::Marks;
+use super::spoken;
 use super::subject::Subject;
 use crate::diagram::model::{Band, Diagram, Edge, EdgeKind, Group, LineWords, Node, NodeKind, State, Tone, ToneWords};
 use crate::lock_in::{self, Holding, Kind, Price, Question, Share, Way};
@@ -16,6 +17,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Families of findings that say something about being held.
 const FAMILIES: [&str; 3] = ["lock-in", "lifecycle", "policy"];
+
+/// The kind of lock-in whose subjects are vendors, not tools.
+const VENDOR: &str = "vendor";
 
 /// Builds the lock-in view of a stack.
 pub(super) fn draw(subject: &Subject<'_>) -> Diagram {
@@ -27,7 +31,7 @@ pub(super) fn draw(subject: &Subject<'_>) -> Diagram {
     let mut marks = Marks::new(subject);
     let mut diagram = Diagram {
         title: subject.title(),
-        subtitle: subtitle(&kinds),
+        subtitle: subtitle(&kinds, held.seller),
         footer: subject.footer(),
         lines: lines(),
         ..Diagram::default()
@@ -46,15 +50,16 @@ pub(super) fn draw(subject: &Subject<'_>) -> Diagram {
         match vendor {
             Some(name) if several => diagram.bands.push(outline(&shares, name, nodes)),
             Some(name) => {
-                for node in &mut nodes {
+                // Some vendors are called like the one thing they make.
+                for node in nodes.iter_mut().filter(|node| node.label != *name) {
                     node.version = joined([node.version.as_str(), name]);
                 }
                 singles.append(&mut nodes);
             }
             None => diagram.base.push(Band {
                 id: "own".to_owned(),
-                label: "The team's own".to_owned(),
-                sublabel: Some("no vendor".to_owned()),
+                label: "Not in the catalog".to_owned(),
+                sublabel: Some("no vendor named".to_owned()),
                 nodes: boxes::crowded(nodes, "own"),
                 ..Band::default()
             }),
@@ -73,7 +78,7 @@ pub(super) fn draw(subject: &Subject<'_>) -> Diagram {
     let occurs = |tone: Tone| boxes.iter().any(|node| node.tone == tone);
     diagram.tones = tones().into_iter().filter(|words| occurs(words.tone)).collect();
     exits(&question, &mut diagram);
-    diagram.legend = marks.legend();
+    marks.explain(&mut diagram);
     diagram
 }
 
@@ -92,32 +97,34 @@ fn vendors<'a>(subject: &Subject<'a>) -> Vec<(Option<String>, Vec<&'a Component<
 /// Which kinds hold the team to which tool.
 struct Held<'k> {
     kinds: &'k [Kind],
-    /// Tools of a seller with several tools here on whom things rest alone.
-    of_vendor: BTreeSet<ToolId>,
+    /// The seller on whom the most things rest alone.
+    seller: Option<&'k str>,
+    /// Its tools, where it has several or the one does several jobs: one tool with one job is held no more than any other.
+    of_seller: BTreeSet<ToolId>,
 }
 
 impl<'k> Held<'k> {
     fn new(kinds: &'k [Kind], vendors: &[(Option<String>, Vec<&Component<'_>>)]) -> Self {
-        let named = kinds
-            .iter()
-            .find(|k| k.name == "vendor")
-            .into_iter()
-            .flat_map(|k| &k.parts);
-        let sellers: BTreeSet<&str> = named.filter(|p| p.holds).map(|p| p.subject.as_str()).collect();
-        let several = vendors
-            .iter()
-            .filter(|(vendor, tools)| tools.len() > 1 && vendor.as_deref().is_some_and(|v| sellers.contains(v)));
+        let vendor = kinds.iter().find(|k| k.name == VENDOR);
+        let mut named = vendor.into_iter().flat_map(|k| &k.parts);
+        let seller = named.find(|p| p.holds).map(|p| p.subject.as_str());
+        let several = vendor.is_some_and(|kind| kind.held > 1);
+        let of_seller = vendors.iter().filter(|(vendor, tools)| {
+            let is_seller = seller.is_some() && vendor.as_deref() == seller;
+            is_seller && (several || tools.len() > 1)
+        });
         Self {
             kinds,
-            of_vendor: several.flat_map(|(_, tools)| tools).map(|c| c.id.clone()).collect(),
+            seller,
+            of_seller: of_seller.flat_map(|(_, tools)| tools).map(|c| c.id.clone()).collect(),
         }
     }
 
     fn of(&self, id: &ToolId) -> Vec<&'static str> {
         let holds = |kind: &Kind| {
             let mut parts = kind.parts.iter();
-            if kind.name == "vendor" {
-                self.of_vendor.contains(id)
+            if kind.name == VENDOR {
+                self.of_seller.contains(id)
             } else {
                 parts.any(|p| p.holds && p.subject == id.as_str())
             }
@@ -188,7 +195,7 @@ fn exits(question: &Question<'_>, diagram: &mut Diagram) {
                 let name = question.catalog.interface(&to).map_or(to.clone(), |i| i.name.clone());
                 formats.entry(to.clone()).or_insert_with(|| Node {
                     id: key.clone(),
-                    label: name.split(" (").next().unwrap_or(&name).to_owned(),
+                    label: spoken::bare(&name).to_owned(),
                     ..Node::default()
                 });
             }
@@ -259,9 +266,9 @@ fn ending(to: &str) -> Option<(&'static str, NodeKind)> {
 
 fn tones() -> Vec<ToneWords> {
     let words = [
-        (Tone::Low, "one kind of lock-in holds the team to it"),
-        (Tone::Medium, "two kinds"),
-        (Tone::High, "three or more"),
+        (Tone::Low, "held by one kind of lock-in"),
+        (Tone::Medium, "held by two kinds of lock-in"),
+        (Tone::High, "held by three or more kinds of lock-in"),
     ];
     words
         .map(|(tone, text)| ToneWords {
@@ -286,10 +293,19 @@ fn lines() -> Vec<LineWords> {
 }
 
 /// The vector in one line, and what the figures on the boxes are.
-fn subtitle(kinds: &[Kind]) -> String {
-    let counted = kinds.iter().map(|k| format!("{} {} of {}", k.name, k.held, k.of));
+fn subtitle(kinds: &[Kind], seller: Option<&str>) -> String {
+    let counted = kinds.iter().map(|kind| {
+        let counted = format!("{} {} of {}", kind.name, kind.held, kind.of);
+        match seller {
+            Some(seller) if kind.name == VENDOR => format!("{counted} ({seller})"),
+            _ => counted,
+        }
+    });
     let counted: Vec<String> = counted.collect();
-    format!("held by {} · leaving: switching cost x likelihood", counted.join(", "))
+    format!(
+        "lock-in · held by {} · leaving: switching cost × likelihood",
+        counted.join(", ")
+    )
 }
 
 fn joined(parts: [&str; 2]) -> String {

@@ -1,19 +1,27 @@
 //! Which findings stand on the picture, and under which number?
 
+use super::spoken;
 use super::subject::Subject;
-use crate::catalog::Catalog;
-use crate::check::{HeldFramework, Stand};
-use crate::diagram::model::{LegendLine, MarkRef, Severity};
+use crate::catalog::{Catalog, Profile};
+use crate::check::{HeldFramework, Outcome, Stand};
+use crate::diagram::model::{Diagram, LegendLine, MarkRef, Severity};
 use crate::finding::{self, Finding};
 use crate::model::{CapabilityId, LayerId};
-use crate::stack::Component;
+use crate::stack::{Component, Stack};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 /// Longest line under a picture, in characters.
-const LINE: usize = 240;
+const LINE: usize = 360;
 
 /// More lines than this under a picture would outgrow it; `aiia check` has them all.
-const MOST_LINES: usize = 24;
+const MOST_LINES: usize = 32;
+
+/// More lines than this under the picture of a framework would: its own are long.
+const MOST_BLOCK_LINES: usize = 24;
+
+/// What the numbers on badges are: without it a reader looks for those that are left out.
+pub(super) const NUMBERING: &str = " · findings numbered as in aiia report";
 
 /// Findings about a capability that nothing has: each is a dashed box.
 const HOLES: [&str; 2] = ["gap/missing-capability", "gap/blind-spot"];
@@ -51,6 +59,7 @@ fn placed(findings: &[Finding]) -> Vec<bool> {
 /// The findings a picture shows, numbered in the order `aiia check` tells them.
 pub(super) struct Marks<'a> {
     catalog: &'a Catalog,
+    stack: &'a Stack<'a>,
     numbered: Vec<(MarkRef, &'a Finding)>,
     used: BTreeSet<u32>,
 }
@@ -65,15 +74,12 @@ impl<'a> Marks<'a> {
         let findings = &subject.outcome.findings;
         let shown = findings.iter().zip(numbers(findings)).zip(shown);
         let numbered = shown.filter(|(_, shown)| **shown).map(|((f, number), _)| {
-            let severity = match f.severity {
-                finding::Severity::Error => Severity::Error,
-                finding::Severity::Warning => Severity::Warning,
-                finding::Severity::Note => Severity::Note,
-            };
+            let severity = grade(f.severity);
             (MarkRef { severity, number }, f)
         });
         Self {
             catalog: subject.catalog,
+            stack: subject.stack,
             numbered: numbered.collect(),
             used: BTreeSet::new(),
         }
@@ -90,9 +96,9 @@ impl<'a> Marks<'a> {
         };
         let all = &subject.outcome.findings;
         let mut worst: Vec<usize> = (0..all.len()).filter(|at| about(&all[*at])).collect();
-        let left_over = worst.len().saturating_sub(MOST_LINES);
+        let left_over = worst.len().saturating_sub(MOST_BLOCK_LINES);
         worst.sort_by_key(|at| std::cmp::Reverse(all[*at].severity));
-        worst.truncate(MOST_LINES);
+        worst.truncate(MOST_BLOCK_LINES);
         let shown: Vec<bool> = (0..all.len()).map(|at| worst.contains(&at)).collect();
         (Self::numbered(subject, &shown), left_over)
     }
@@ -158,14 +164,77 @@ impl<'a> Marks<'a> {
         found
     }
 
-    /// One line a badge; where there are too many, the worst stay.
+    /// Writes a line for each badge under the picture. Where there are too many the worst stay, and no badge is left without
+    /// its line: the footer counts the others.
+    pub(super) fn explain(&self, diagram: &mut Diagram) {
+        diagram.legend = self.legend();
+        let told: BTreeSet<MarkRef> = diagram.legend.iter().map(|line| line.mark).collect();
+        diagram.retain_marks(|mark| told.contains(mark));
+        let more = self.used.len().saturating_sub(told.len());
+        if more > 0 {
+            let findings = if more == 1 { "finding" } else { "findings" };
+            diagram.footer = format!("{more} more {findings}: aiia check · {}", diagram.footer);
+        }
+        if !told.is_empty() {
+            diagram.footer.push_str(NUMBERING);
+        }
+    }
+
+    /// Adds to the heading how many errors and warnings there are, and how many of them stand here.
+    pub(super) fn count(outcome: &Outcome<'_>, diagram: &mut Diagram) {
+        for severity in [finding::Severity::Error, finding::Severity::Warning] {
+            let all = outcome.count(severity);
+            let here = diagram
+                .legend
+                .iter()
+                .filter(|line| line.mark.severity == grade(severity));
+            let here = here.count();
+            let s = if all == 1 { "" } else { "s" };
+            if all > 0 {
+                let _ = write!(diagram.subtitle, " · {all} {severity}{s}");
+            }
+            if here < all {
+                let _ = write!(diagram.subtitle, ", {here} shown here");
+            }
+        }
+    }
+
+    /// One line a badge, in the order of their numbers; where there are too many, the worst stay.
     pub(super) fn legend(&self) -> Vec<LegendLine> {
         let used = self.numbered.iter().filter(|(m, _)| self.used.contains(&m.number));
-        let lines = used.take(MOST_LINES).map(|(mark, f)| LegendLine {
+        let mut worst: Vec<&(MarkRef, &Finding)> = used.collect();
+        worst.sort_by_key(|(mark, _)| *mark);
+        worst.truncate(MOST_LINES);
+        worst.sort_by_key(|(mark, _)| mark.number);
+        let lines = worst.into_iter().map(|(mark, finding)| LegendLine {
             mark: *mark,
-            text: shortened(&f.message.replace('`', "")),
+            text: shortened(&self.words(finding)),
         });
         lines.collect()
+    }
+
+    /// What a finding says, short enough for a picture, with names for ids.
+    fn words(&self, finding: &Finding) -> String {
+        // Who asks for a capability, and who does not, is told by `aiia check`.
+        if finding.code.name == "gap/blind-spot"
+            && let Some(subject) = &finding.subject
+            && let Some(capability) = self.catalog.layers().capability(subject)
+        {
+            let profile = self.stack.profile(self.catalog).into_iter();
+            let mut asked = profile.flat_map(Profile::expectations);
+            let any_of = asked.find(|ids| ids.first() == Some(&capability.id));
+            let words = spoken::any_of(&any_of.unwrap_or_else(|| vec![capability.id.clone()]));
+            return format!("nothing covers {words}: {}", capability.question);
+        }
+        spoken::message(&finding.message, self.stack, self.catalog)
+    }
+}
+
+fn grade(severity: finding::Severity) -> Severity {
+    match severity {
+        finding::Severity::Error => Severity::Error,
+        finding::Severity::Warning => Severity::Warning,
+        finding::Severity::Note => Severity::Note,
     }
 }
 

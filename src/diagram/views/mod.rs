@@ -9,6 +9,7 @@ mod framework;
 mod layers;
 mod lock_in;
 mod marks;
+mod spoken;
 mod subject;
 
 pub use marks::numbers;

@@ -2,7 +2,6 @@
 
 use crate::catalog::Catalog;
 use crate::check::Outcome;
-use crate::finding;
 use crate::graph::Graph;
 use crate::lock_in::Question;
 use crate::model::Day;
@@ -56,18 +55,12 @@ impl Subject<'_> {
         }
     }
 
-    /// The line under the heading: the profile, the frameworks, how many findings.
+    /// The line under the heading: the profile and the frameworks.
     pub(super) fn subtitle(&self) -> String {
         let mut parts = vec![format!("{} stack", self.stack.profile)];
         let frameworks: Vec<&str> = self.stack.frameworks.iter().map(|(id, _)| id.as_str()).collect();
         if !frameworks.is_empty() {
             parts.push(format!("held against {}", frameworks.join(", ")));
-        }
-        for severity in [finding::Severity::Error, finding::Severity::Warning] {
-            let n = self.outcome.count(severity);
-            if n > 0 {
-                parts.push(format!("{n} {severity}{}", if n == 1 { "" } else { "s" }));
-            }
         }
         parts.join(" · ")
     }

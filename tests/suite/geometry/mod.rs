@@ -5,6 +5,7 @@ mod boards;
 mod generated;
 mod judge;
 mod odd;
+mod real;
 mod ring;
 mod samples;
 mod tones;

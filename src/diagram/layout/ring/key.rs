@@ -2,6 +2,7 @@
 
 use super::paint::{Head, Stroke, head, step_stroke, way_stroke};
 use crate::diagram::layout::foot::KeyEntry;
+use crate::diagram::layout::key::OWN;
 use crate::diagram::layout::paint::{Brush, outlined};
 use crate::diagram::model::{NodeKind, Ring, State, StepKind, Taken};
 use crate::diagram::scene::{Area, Dash, Point, Shape};
@@ -66,11 +67,11 @@ pub(super) fn samples(brush: &Brush<'_>, ring: &Ring) -> Vec<KeyEntry> {
             dash: Dash::Solid,
         };
         let shapes = vec![outlined(area, 4.0, theme.custom, 1.25, Dash::Solid), bar];
-        entries.push((shapes, "own component".to_owned()));
+        entries.push((shapes, OWN.to_owned()));
     }
     if ring.stops().any(|stop| stop.state == State::Missing) {
         let shapes = vec![outlined(area, 4.0, theme.gap, 1.25, Dash::Dashed)];
-        entries.push((shapes, "hole: nothing has any of these".to_owned()));
+        entries.push((shapes, "missing: nothing has any of these".to_owned()));
     }
     entries
 }

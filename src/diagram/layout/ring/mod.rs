@@ -20,7 +20,7 @@ use self::words::Words;
 use super::foot::foot;
 use super::paint::{Brush, heading};
 use super::sheet::top;
-use super::sizes::{BAND_WORDS, MARGIN, SUBTITLE, TITLE};
+use super::sizes::{BAND_WORDS, MARGIN, SUBTITLE, TITLE, WIDEST_HEADING};
 use crate::diagram::measure::{Ruler, Weight};
 use crate::diagram::model::{Diagram, NodeKind, Ring, Way};
 use crate::diagram::scene::{Area, Dash, Scene, Shape, half};
@@ -130,7 +130,7 @@ fn lay_out(
     }
     let heading = [(&diagram.title, TITLE), (&diagram.subtitle, SUBTITLE)];
     let widest = heading.map(|(text, size)| ruler.width(&clean(text), Weight::Semibold, size));
-    let heading = widest.into_iter().fold(0.0, f64::max).min(1200.0);
+    let heading = widest.into_iter().fold(0.0, f64::max).min(WIDEST_HEADING);
     let needs = Needs {
         panels,
         rows,
@@ -142,7 +142,7 @@ fn lay_out(
         ),
         channel: lanes.channels / 2.0,
         width: NARROWEST.max(heading + MARGIN * 2.0),
-        start: top(diagram),
+        start: top(diagram, ruler),
     };
     needs.lay_out()
 }
