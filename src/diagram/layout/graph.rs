@@ -98,6 +98,8 @@ pub(super) struct Graph {
     pub(super) grain: Grain,
     /// Whether any line leads to each card.
     pub(super) linked: Vec<bool>,
+    /// Where the box of a column stands to which each link leads, in px from the top; empty before anything is placed.
+    pub(super) heights: Vec<f64>,
     /// Further height of gutters in which words found no room, in px.
     pub(super) air: BTreeMap<usize, f64>,
     /// The cards of each group of the left and of the right column.

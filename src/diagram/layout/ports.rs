@@ -60,8 +60,17 @@ fn key(graph: &Graph, x: &[f64], item: usize, edge: Edge, wire: usize, far: Tip)
     match (same_row, far) {
         (Some(other), _) if x[other] < x[item] => (0, -x[other], -tie),
         (Some(other), _) => (4, -x[other], tie),
-        (None, Tip::Side(Flank::Left)) => (1, 0.0, tie),
-        (None, Tip::Side(Flank::Right)) => (3, 0.0, tie),
+        // What bends away to a column turns once more in its lanes: there the higher box is reached from the lane that is
+        // nearer the core, so the line to it leaves a lower edge at the end towards the column, an upper one at the other.
+        (None, Tip::Side(flank)) => {
+            let height = graph.heights.get(graph.wires[wire].link).copied().unwrap_or_default();
+            match (flank, edge) {
+                (Flank::Left, Edge::Bottom) => (1, height, tie),
+                (Flank::Left, Edge::Top) => (1, -height, tie),
+                (Flank::Right, Edge::Bottom) => (3, -height, tie),
+                (Flank::Right, Edge::Top) => (3, height, tie),
+            }
+        }
         (None, Tip::Above(other) | Tip::Below(other)) => (2, x[other], tie),
     }
 }

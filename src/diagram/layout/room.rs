@@ -51,7 +51,7 @@ impl Sheet {
     }
 
     /// Counts how often two lines cross.
-    fn crossings(&self) -> usize {
+    pub(super) fn crossings(&self) -> usize {
         let mut level: Vec<(usize, Area)> = Vec::new();
         let mut upright: Vec<(usize, Area)> = Vec::new();
         for (link, line) in self.lines.iter().enumerate() {

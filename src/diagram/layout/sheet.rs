@@ -53,38 +53,57 @@ impl Sheet {
     pub(super) fn new(diagram: &Diagram, ruler: &Ruler) -> Self {
         let mut graph = Graph::new(diagram, ruler);
         let wanted = (SOME_LINKS / graph.links.len().max(1)).clamp(1, 5);
-        let mut best: Option<Self> = None;
+        let mut best: Option<(Self, Graph)> = None;
         for mut ordered in order::orders(&mut graph, wanted) {
             neighbours::join(&mut ordered);
             let next = Self::settled(diagram, ruler, ordered);
-            if best.as_ref().is_none_or(|best| next.faults() < best.faults()) {
+            if best.as_ref().is_none_or(|best| next.0.faults() < best.0.faults()) {
                 best = Some(next);
             }
         }
-        best.expect("there is at least one order, even of nothing")
+        let (best, mut graph) = best.expect("there is at least one order, even of nothing");
+        // Where the boxes of the columns stand is known only now.
+        graph.heights = best.heights();
+        let beside = graph.heights.iter().any(|height| *height > 0.0);
+        if !beside || best.crossings() == 0 || graph.links.len() > TRIES {
+            return best;
+        }
+        let next = Self::attempt(diagram, ruler, graph);
+        if next.faults() < best.faults() { next } else { best }
     }
 
-    /// Lays out an ordered graph, again with more room while words are missing.
-    fn settled(diagram: &Diagram, ruler: &Ruler, mut graph: Graph) -> Self {
+    /// Lays out an ordered graph, again with more room while words are missing; also returns what it was laid out from.
+    fn settled(diagram: &Diagram, ruler: &Ruler, mut graph: Graph) -> (Self, Graph) {
         let tries = (TRIES / graph.links.len().max(1)).clamp(1, 4);
-        let mut best = Self::attempt(diagram, ruler, graph.clone());
+        let mut best = (Self::attempt(diagram, ruler, graph.clone()), graph.clone());
         let mut vain = 0;
         // Lines on each other are worth twice the trouble.
         let most = if graph.grain.words { tries * 2 } else { 1 };
         for attempt in 1..most {
-            if best.wanting() == (0, 0, 0) || vain > 1 || (attempt >= tries && best.clashing.is_empty()) {
+            if best.0.wanting() == (0, 0, 0) || vain > 1 || (attempt >= tries && best.0.clashing.is_empty()) {
                 break;
             }
-            best.make_room(&mut graph);
+            best.0.make_room(&mut graph);
             let next = Self::attempt(diagram, ruler, graph.clone());
-            if next.wanting() < best.wanting() {
-                best = next;
+            if next.wanting() < best.0.wanting() {
+                best = (next, graph.clone());
                 vain = 0;
             } else {
                 vain += 1;
             }
         }
         best
+    }
+
+    /// The middle of the box of a column at an end of each link; zero if there is none.
+    fn heights(&self) -> Vec<f64> {
+        let middle = |card: usize| match self.graph.homes[card] {
+            Home::Side(_) => Some(self.boxes[card].y + self.boxes[card].height / 2.0),
+            Home::Row(_) => None,
+        };
+        let links = self.graph.links.iter();
+        let heights = links.map(|link| middle(link.from).or_else(|| middle(link.to)));
+        heights.map(Option::unwrap_or_default).collect()
     }
 
     /// Lays out an ordered graph.
