@@ -287,6 +287,18 @@ pub struct Edge {
     pub marks: Vec<MarkRef>,
 }
 
+impl NodeKind {
+    /// What the key of a picture says of a kind that needs it: a box that the stack declares by hand, be it the team's own or
+    /// somebody's of whom the catalog does not know, and one that stands for a hole.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Custom => "not in the catalog",
+            Self::Gap => "missing",
+            Self::Tool | Self::Block | Self::Duty => "",
+        }
+    }
+}
+
 /// What a connection is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EdgeKind {

@@ -48,12 +48,9 @@ pub(super) fn key(
         let mut nodes = outline.rooms.iter().flat_map(|r| r.part.nodes);
         nodes.any(|n| n.kind == kind)
     };
-    for (kind, how, words) in [
-        (NodeKind::Custom, drawn.own, "own component"),
-        (NodeKind::Gap, drawn.gap, "something missing"),
-    ] {
+    for (kind, how) in [(NodeKind::Custom, drawn.own), (NodeKind::Gap, drawn.gap)] {
         if has(kind) {
-            key.push((how, words.to_owned()));
+            key.push((how, kind.words().to_owned()));
         }
     }
     key.retain(|(how, _)| !how.is_empty());

@@ -128,7 +128,7 @@ fn row(node: &Node, indent: &str, column: usize, page: &mut Page) {
     let note = plain(node.note.as_deref().unwrap_or_default());
     let mut details: Vec<String> = [plain(&node.version), note].into();
     if node.kind == NodeKind::Custom {
-        details.push("own component".to_owned());
+        details.push(node.kind.words().to_owned());
     }
     details.retain(|d| !d.is_empty());
     let details = with_tags(details.join(" · "), &node.marks);

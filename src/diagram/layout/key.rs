@@ -8,9 +8,6 @@ use crate::diagram::model::{Diagram, EdgeKind, NodeKind};
 use crate::diagram::scene::{Area, Dash, Point, Shape};
 use crate::diagram::text::clean;
 
-/// What a box with a bar is: the team's own tool, or somebody's of whom the catalog does not know.
-pub(super) const OWN: &str = "not in the catalog";
-
 /// Returns the samples of the kinds of lines and boxes that occur.
 pub(super) fn samples(brush: &Brush<'_>, diagram: &Diagram, sheet: &Sheet) -> Vec<KeyEntry> {
     let theme = brush.theme;
@@ -57,7 +54,7 @@ pub(super) fn samples(brush: &Brush<'_>, diagram: &Diagram, sheet: &Sheet) -> Ve
         width: 24.0,
         height: 16.0,
     };
-    for (kind, words) in [(NodeKind::Custom, OWN), (NodeKind::Gap, "missing")] {
+    for kind in [NodeKind::Custom, NodeKind::Gap] {
         if sheet.graph.cards.iter().any(|card| card.kind == kind) {
             let shapes = if kind == NodeKind::Gap {
                 vec![outlined(area, 4.0, theme.gap, 1.25, Dash::Dashed)]
@@ -81,7 +78,7 @@ pub(super) fn samples(brush: &Brush<'_>, diagram: &Diagram, sheet: &Sheet) -> Ve
                     },
                 ]
             };
-            entries.push((shapes, words.to_owned()));
+            entries.push((shapes, kind.words().to_owned()));
         }
     }
     entries

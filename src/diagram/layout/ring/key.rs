@@ -2,7 +2,6 @@
 
 use super::paint::{Head, Stroke, head, step_stroke, way_stroke};
 use crate::diagram::layout::foot::KeyEntry;
-use crate::diagram::layout::key::OWN;
 use crate::diagram::layout::paint::{Brush, outlined};
 use crate::diagram::model::{NodeKind, Ring, State, StepKind, Taken};
 use crate::diagram::scene::{Area, Dash, Point, Shape};
@@ -67,7 +66,7 @@ pub(super) fn samples(brush: &Brush<'_>, ring: &Ring) -> Vec<KeyEntry> {
             dash: Dash::Solid,
         };
         let shapes = vec![outlined(area, 4.0, theme.custom, 1.25, Dash::Solid), bar];
-        entries.push((shapes, OWN.to_owned()));
+        entries.push((shapes, NodeKind::Custom.words().to_owned()));
     }
     if ring.stops().any(|stop| stop.state == State::Missing) {
         let shapes = vec![outlined(area, 4.0, theme.gap, 1.25, Dash::Dashed)];
