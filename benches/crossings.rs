@@ -205,6 +205,8 @@ fn dot(diagram: &Diagram) -> Option<Picture> {
                 let edges = [x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0];
                 picture.boxes.insert(words[1].clone(), edges);
             }
+            // Lines that only keep the parts in their order are not drawn; the style is the last word but one.
+            Some("edge") if words.iter().rev().nth(1).is_some_and(|style| style == "invis") => {}
             Some("edge") => {
                 let count: usize = words.get(3)?.parse().ok()?;
                 let places: Option<Vec<f64>> = words.get(4..4 + count * 2)?.iter().map(length).collect();
