@@ -193,8 +193,12 @@ impl<'a> Marks<'a> {
             if all > 0 {
                 let _ = write!(diagram.subtitle, " · {all} {severity}{s}");
             }
-            if here < all {
-                let _ = write!(diagram.subtitle, ", {here} shown here");
+            match here {
+                0 if all > 0 => diagram.subtitle.push_str(", none shown here"),
+                here if here < all => {
+                    let _ = write!(diagram.subtitle, ", {here} shown here");
+                }
+                _ => {}
             }
         }
     }
