@@ -23,7 +23,7 @@ fn today() -> Day {
 fn of_catalog(catalog: &Catalog, n: usize) -> String {
     let mut text = String::from("name = \"bench\"\n\n[tools]\n");
     for tool in catalog.tools().take(n) {
-        match tool.releases.last() {
+        match tool.releases().last() {
             Some(newest) => writeln!(text, "{} = \"{}\"", tool.id, newest.line).expect("writing to a string"),
             None => writeln!(text, "{} = {{}}", tool.id).expect("writing to a string"),
         }

@@ -1,7 +1,7 @@
 //! Compatibility facts, read by the schemes of both tools.
 
 use super::{Catalog, CompatEntry, Tool, tool::evidence};
-use crate::model::{Evidence, Relation, ToolId, Where};
+use crate::model::{Day, Evidence, Relation, ToolId, Where};
 use crate::version::{Fit, Range, Versions, fit};
 
 /// A compatibility fact, ready to be held against versions.
@@ -14,7 +14,7 @@ pub struct Fact<'c> {
     /// The other tool.
     pub with: &'c ToolId,
     /// Versions of the other tool; `None` when only its presence matters.
-    pub range: Option<Range>,
+    pub range: Option<&'c Range>,
     /// What it states.
     pub relation: Relation,
     /// What the two must share.
@@ -23,8 +23,8 @@ pub struct Fact<'c> {
     pub mode: Option<&'c str>,
     /// Holds only beside these versions of others.
     pub given: Vec<(&'c ToolId, Range)>,
-    /// Who says so.
-    pub evidence: Evidence,
+    /// As it is written.
+    written: &'c CompatEntry,
 }
 
 /// How a fact stands to the versions of a stack.
@@ -62,13 +62,17 @@ impl Catalog {
         subject: &'c Tool,
         wanted: impl Fn(&CompatEntry) -> bool,
     ) -> impl Iterator<Item = Fact<'c>> {
-        let written = subject.file.compat.iter().zip(&subject.fact_versions);
+        let written = subject.file.compat.iter().zip(&subject.fact_ranges);
         let written = written.filter(move |(c, _)| wanted(c));
-        written.filter_map(move |(c, versions)| {
+        written.filter_map(move |(c, ranges)| {
             let read = |id: &str, text: &str| Range::parse(self.scheme(id)?, text).ok();
+            let versions = subject.own(&ranges.own, c.versions.as_ref())?;
             let with = c.with.get_ref();
             let range = match &c.range {
-                Some(text) => Some(read(with.as_str(), text.get_ref())?),
+                Some(text) => {
+                    let range = ranges.other.get_or_init(|| read(with.as_str(), text.get_ref()));
+                    Some(range.as_ref()?)
+                }
                 None => None,
             };
             let given: Option<Vec<_>> = c
@@ -85,17 +89,36 @@ impl Catalog {
                 place: c.place,
                 mode: c.mode.as_deref(),
                 given: given?,
-                evidence: evidence(&c.source, &c.says, c.checked),
+                written: c,
             })
         })
     }
 }
 
 impl Fact<'_> {
+    /// Who says so.
+    #[must_use]
+    pub fn evidence(&self) -> Evidence {
+        evidence(&self.written.source, &self.written.says, self.written.checked)
+    }
+
+    /// The day somebody read it.
+    #[must_use]
+    pub fn checked(&self) -> Day {
+        self.written.checked
+    }
+
+    /// Whether two facts have the same source, saying the same.
+    #[must_use]
+    pub fn has_evidence_of(&self, other: &Self) -> bool {
+        let of = |fact: &Self| (fact.written.source.get_ref(), &fact.written.says, fact.written.checked);
+        std::ptr::eq(self.written, other.written) || of(self) == of(other)
+    }
+
     /// Holds versions of both tools against the fact; `None` when it does not speak of them.
     #[must_use]
     pub fn judge(&self, subject: &Versions, other: &Versions) -> Option<Judged> {
-        let range = self.range.as_ref()?;
+        let range = self.range?;
         Judged::of(fit(subject, self.versions.set()), fit(other, range.set()))
     }
 }

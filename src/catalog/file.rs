@@ -1,5 +1,6 @@
 //! A tool's file as somebody wrote it. These types are also its JSON Schema.
 
+use crate::document::Placed;
 use crate::model::{
     CapabilityId, Cloud, Coverage, Day, EntryPart, Holds, Hosting, InterfaceId, LayerId, LifecycleState, Relation,
     Role, RunsAs, SourceModel, ToolId, Where,
@@ -8,10 +9,9 @@ use crate::version::Scheme;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use toml::Spanned;
 
 /// A text with its place in the file.
-pub type Text = Spanned<String>;
+pub type Text = Placed<String>;
 
 /// `catalog/tools/<id>.toml`: everything known of one tool, each fact with its source.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -91,7 +91,7 @@ pub struct ToolFile {
 pub struct IncludesEntry {
     /// The tool.
     #[schemars(with = "ToolId")]
-    pub id: Spanned<ToolId>,
+    pub id: Placed<ToolId>,
     /// The page or file that says so.
     #[schemars(with = "String")]
     pub source: Text,
@@ -105,7 +105,7 @@ pub struct IncludesEntry {
 pub struct CapabilityEntry {
     /// The capability.
     #[schemars(with = "CapabilityId")]
-    pub id: Spanned<CapabilityId>,
+    pub id: Placed<CapabilityId>,
     /// How fully.
     pub coverage: Coverage,
     /// Holds only when the tool is declared with this mode or extra.
@@ -193,7 +193,7 @@ pub struct ReleaseEntry {
 pub struct InterfaceEntry {
     /// The interface.
     #[schemars(with = "InterfaceId")]
-    pub id: Spanned<InterfaceId>,
+    pub id: Placed<InterfaceId>,
     /// On which side it stands.
     pub role: Role,
     /// The versions of the tool that have it; left out: all.
@@ -220,7 +220,7 @@ pub struct CompatEntry {
     pub versions: Option<Text>,
     /// The other tool.
     #[schemars(with = "ToolId")]
-    pub with: Spanned<ToolId>,
+    pub with: Placed<ToolId>,
     /// Versions of the other tool, in its scheme; left out: any, the tool alone matters.
     #[schemars(with = "Option<String>")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -257,7 +257,7 @@ pub struct ExitEntry {
     pub means: Text,
     /// The formats it leaves in.
     #[schemars(with = "Vec<InterfaceId>")]
-    pub to: Vec<Spanned<InterfaceId>>,
+    pub to: Vec<Placed<InterfaceId>>,
     /// What is lost on the way.
     pub loss: String,
     /// Holds only when the tool is declared with this mode or extra.
@@ -309,7 +309,7 @@ impl CapabilityEntry {
 pub struct NoneFound {
     /// The part.
     #[schemars(with = "EntryPart")]
-    pub of: Spanned<EntryPart>,
+    pub of: Placed<EntryPart>,
     /// The pages and files that were searched in vain.
     #[schemars(with = "Vec<String>")]
     pub looked: Vec<Text>,
@@ -323,8 +323,7 @@ impl ToolFile {
     /// How it runs, as far as its entry tells.
     #[must_use]
     pub fn how_it_runs(&self) -> Option<RunsAs> {
-        let sold = !self.hosting.contains(&Hosting::SelfHosted);
-        self.runs_as.or_else(|| sold.then_some(RunsAs::Service))
+        RunsAs::told(self.runs_as, &self.hosting)
     }
 
     /// The source of every entry, with the day it was read.

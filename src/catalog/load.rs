@@ -1,5 +1,6 @@
 //! Builds the catalog from texts.
 
+use super::shipped::{Head, Shipped, shipped};
 use super::{Framework, Interface, Layers, LockIn, Outline, SuggestWeights, Tool, ToolFile, lint};
 use crate::document::{self, Mistake, did_you_mean};
 use crate::finding::{SourceFile, Span};
@@ -8,10 +9,8 @@ use crate::version::Scheme;
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 use std::sync::OnceLock;
-
-/// The shipped catalog: paths and texts, in order of path.
-pub static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/catalog_files.rs"));
 
 /// The file that describes the canonical stack.
 const LAYERS: &str = "layers.toml";
@@ -45,16 +44,14 @@ pub struct CatalogMistake {
 pub struct Catalog {
     release: Release,
     layers: Layers,
-    layers_text: Cow<'static, str>,
+    layers_text: Written,
     lock_in: LockIn,
     suggest: SuggestWeights,
     tools: BTreeMap<ToolId, Entry>,
     aliases: BTreeMap<String, ToolId>,
     providers: BTreeMap<ToolId, Vec<ToolId>>,
-    interfaces: BTreeMap<InterfaceId, OnceLock<Option<Interface>>>,
-    interface_texts: BTreeMap<InterfaceId, SourceText>,
-    frameworks: BTreeMap<FrameworkId, OnceLock<Option<Framework>>>,
-    framework_texts: BTreeMap<FrameworkId, SourceText>,
+    interfaces: BTreeMap<InterfaceId, (Written, OnceLock<Option<Interface>>)>,
+    frameworks: BTreeMap<FrameworkId, (Written, OnceLock<Option<Framework>>)>,
 }
 
 /// `catalog/release.toml`.
@@ -65,17 +62,72 @@ pub(super) struct Release {
     shelf_life_days: u32,
 }
 
+/// A file of the catalog.
 #[derive(Debug, Clone)]
-pub(super) struct SourceText {
-    pub path: String,
-    pub text: Cow<'static, str>,
+enum Written {
+    Shipped(Shipped),
+    HandedIn(Source),
 }
 
+impl Written {
+    fn path(&self) -> &str {
+        match self {
+            Self::Shipped(shipped) => shipped.path,
+            Self::HandedIn(source) => &source.path,
+        }
+    }
+
+    fn text(&self) -> &str {
+        match self {
+            Self::Shipped(shipped) => shipped.text,
+            Self::HandedIn(source) => &source.text,
+        }
+    }
+
+    fn read<T: serde::de::DeserializeOwned>(&self) -> Option<T> {
+        match self {
+            Self::Shipped(shipped) => shipped.read(),
+            Self::HandedIn(source) => document::read(&source.text).value,
+        }
+    }
+}
+
+/// A tool, and of it what is known without reading its whole entry.
 #[derive(Debug)]
 struct Entry {
-    source: SourceText,
+    written: Written,
     tool: OnceLock<Option<Tool>>,
-    outline: OnceLock<Outline>,
+    outline: Outline,
+    scheme: Option<Scheme>,
+    facts: usize,
+}
+
+impl Entry {
+    fn shipped(shipped: Shipped, head: Option<Head>) -> Self {
+        let size = shipped.text.len();
+        Self {
+            written: Written::Shipped(shipped),
+            tool: OnceLock::new(),
+            scheme: head.as_ref().map(|head| head.scheme),
+            outline: head.map_or_else(Outline::empty, |head| Outline::packed(head, size)),
+            facts: shipped.facts,
+        }
+    }
+
+    fn handed_in(id: &ToolId, source: Source) -> Self {
+        let file: Option<ToolFile> = document::read(&source.text).value;
+        let outline = file.as_ref().map_or_else(Outline::empty, Outline::of);
+        Self {
+            outline: Outline {
+                size: source.text.len(),
+                ..outline
+            },
+            written: Written::HandedIn(source),
+            scheme: file.as_ref().map(|file| file.scheme),
+            facts: file.as_ref().map_or(0, |file| file.compat.len()),
+            tool: OnceLock::from(file.map(|file| Tool::new(id.clone(), file).0)),
+        }
+    }
 }
 
 impl Catalog {
@@ -87,7 +139,7 @@ impl Catalog {
     #[must_use]
     pub fn embedded() -> Self {
         let mut mistakes = Vec::new();
-        let catalog = Self::build(shipped(), Vec::new(), &mut mistakes);
+        let catalog = Self::build(Vec::new(), &mut mistakes);
         catalog.expect("the embedded layers and release are valid: the tests read them")
     }
 
@@ -99,41 +151,37 @@ impl Catalog {
     /// Every mistake of every handed-in file.
     pub fn with_overlay(overlay: Vec<Source>) -> Result<Self, Vec<CatalogMistake>> {
         let mut mistakes = Vec::new();
-        let catalog = Self::build(shipped(), overlay, &mut mistakes);
+        let catalog = Self::build(overlay, &mut mistakes);
         match catalog {
             Some(catalog) if mistakes.is_empty() => Ok(catalog),
             _ => Err(mistakes),
         }
     }
 
-    fn build(
-        shipped: BTreeMap<String, Cow<'static, str>>,
-        overlay: Vec<Source>,
-        mistakes: &mut Vec<CatalogMistake>,
-    ) -> Option<Self> {
-        let mut texts = shipped;
+    fn build(overlay: Vec<Source>, mistakes: &mut Vec<CatalogMistake>) -> Option<Self> {
+        let mut files: BTreeMap<Cow<'static, str>, Written> = shipped()
+            .map(|shipped| (Cow::Borrowed(shipped.path), Written::Shipped(shipped)))
+            .collect();
         let mut handed_in = BTreeSet::new();
         for source in overlay {
             check_overlay(&source, mistakes);
             handed_in.insert(source.path.clone());
-            texts.insert(source.path, Cow::Owned(source.text));
+            files.insert(Cow::Owned(source.path.clone()), Written::HandedIn(source));
         }
         let mut catalog = Self {
-            release: read_one(&texts, "release.toml", mistakes)?,
-            layers: read_one(&texts, LAYERS, mistakes)?,
-            layers_text: texts.get(LAYERS)?.clone(),
-            lock_in: read_one(&texts, LOCK_IN, mistakes)?,
-            suggest: read_one(&texts, SUGGEST, mistakes)?,
+            release: files.get("release.toml")?.read()?,
+            layers: files.get(LAYERS)?.read()?,
+            layers_text: files.get(LAYERS)?.clone(),
+            lock_in: files.get(LOCK_IN)?.read()?,
+            suggest: files.get(SUGGEST)?.read()?,
             tools: BTreeMap::new(),
             aliases: BTreeMap::new(),
             providers: BTreeMap::new(),
             interfaces: BTreeMap::new(),
-            interface_texts: BTreeMap::new(),
             frameworks: BTreeMap::new(),
-            framework_texts: BTreeMap::new(),
         };
-        for (path, text) in texts {
-            catalog.index(path, text);
+        for (path, written) in files {
+            catalog.index(&path, written);
         }
         for path in handed_in {
             catalog.resolve_handed_in(&path, mistakes);
@@ -147,11 +195,11 @@ impl Catalog {
         let found = match split_path(path) {
             Some(("tools", stem)) => {
                 let id = ToolId::new(stem);
-                let entry = self.tools.get(&id).map(|e| e.source.text.as_ref());
+                let entry = self.tools.get(&id).map(|e| e.written.text());
                 entry.map(|text| (text, lint::unresolved(self, &id, text)))
             }
             Some(("frameworks", stem)) => {
-                let entry = self.framework_texts.get(stem).map(|s| s.text.as_ref());
+                let entry = self.frameworks.get(stem).map(|(written, _)| written.text());
                 entry.map(|text| (text, lint::framework_faults(self, text)))
             }
             _ => None,
@@ -166,42 +214,49 @@ impl Catalog {
         }));
     }
 
-    /// Files a text under its id, reading only the two lists that other entries are found by.
-    fn index(&mut self, path: String, text: Cow<'static, str>) {
-        let Some((folder, stem)) = split_path(&path) else {
+    /// Files an entry under its id, and under the names by which others find it.
+    fn index(&mut self, path: &str, written: Written) {
+        let Some((folder, stem)) = split_path(path) else {
             return;
         };
-        let (folder, stem) = (folder.to_owned(), stem.to_owned());
-        let source = SourceText { path, text };
-        match folder.as_str() {
-            "tools" => {
-                let id = ToolId::new(stem);
-                for alias in head_list(&source.text, "aliases") {
-                    self.aliases.insert(alias, id.clone());
-                }
-                for provided in head_list(&source.text, "provides") {
-                    let providers = self.providers.entry(ToolId::new(provided)).or_default();
-                    providers.push(id.clone());
-                }
-                let entry = Entry {
-                    source,
-                    tool: OnceLock::new(),
-                    outline: OnceLock::new(),
-                };
-                self.tools.insert(id, entry);
-            }
+        match folder {
+            "tools" => self.index_tool(ToolId::new(stem), written),
             "interfaces" => {
-                let id = InterfaceId::new(stem);
-                self.interfaces.insert(id.clone(), OnceLock::new());
-                self.interface_texts.insert(id, source);
+                self.interfaces
+                    .insert(InterfaceId::new(stem), (written, OnceLock::new()));
             }
             "frameworks" => {
-                let id = FrameworkId::new(stem);
-                self.frameworks.insert(id.clone(), OnceLock::new());
-                self.framework_texts.insert(id, source);
+                self.frameworks
+                    .insert(FrameworkId::new(stem), (written, OnceLock::new()));
             }
             _ => {}
         }
+    }
+
+    fn index_tool(&mut self, id: ToolId, written: Written) {
+        let (entry, aliases, provides) = match written {
+            Written::Shipped(shipped) => {
+                let mut head = shipped.head();
+                let names = head
+                    .as_mut()
+                    .map(|head| (mem::take(&mut head.aliases), mem::take(&mut head.provides)));
+                let (aliases, provides) = names.unwrap_or_default();
+                (Entry::shipped(shipped, head), aliases, provides)
+            }
+            Written::HandedIn(source) => {
+                let entry = Entry::handed_in(&id, source);
+                let file = entry.tool.get().and_then(Option::as_ref).map(|tool| &tool.file);
+                let named = file.map(|file| (file.aliases.clone(), file.provides.clone()));
+                let (aliases, provides) = named.unwrap_or_default();
+                (entry, aliases, provides)
+            }
+        };
+        self.aliases
+            .extend(aliases.into_iter().map(|alias| (alias, id.clone())));
+        for provided in provides {
+            self.providers.entry(provided).or_default().push(id.clone());
+        }
+        self.tools.insert(id, entry);
     }
 
     /// The day this catalog was released.
@@ -237,11 +292,7 @@ impl Catalog {
     /// What a tool can do and speak, without reading the rest of its entry.
     #[must_use]
     pub fn outline(&self, id: &ToolId) -> Option<&Outline> {
-        let entry = self.tools.get(id)?;
-        Some(entry.outline.get_or_init(|| match &entry.source.text {
-            Cow::Borrowed(shipped) => Outline::scan(shipped),
-            Cow::Owned(handed_in) => Outline::read(handed_in),
-        }))
+        self.tools.get(id).map(|entry| &entry.outline)
     }
 
     /// The id a name stands for: itself, or the id behind an alias.
@@ -256,21 +307,14 @@ impl Catalog {
     pub fn tool(&self, name: &str) -> Option<&Tool> {
         let id = self.resolve(name)?;
         let entry = self.tools.get(id)?;
-        let read = || {
-            let file: ToolFile = document::read(&entry.source.text).value?;
-            Some(Tool::new(id.clone(), file).0)
-        };
+        let read = || Some(Tool::linted(id.clone(), entry.written.read()?));
         entry.tool.get_or_init(read).as_ref()
     }
 
-    /// How a tool numbers its releases, by id or alias; of a shipped entry only its head is read.
+    /// How a tool numbers its releases, by id or alias, without reading the rest of its entry.
     #[must_use]
     pub fn scheme(&self, name: &str) -> Option<Scheme> {
-        let entry = self.tools.get(self.resolve(name)?)?;
-        match (entry.tool.get(), &entry.source.text) {
-            (None, Cow::Borrowed(shipped)) => head_list(shipped, "scheme").first().and_then(|text| Scheme::of(text)),
-            _ => self.tool(name).map(|tool| tool.file.scheme),
-        }
+        self.tools.get(self.resolve(name)?)?.scheme
     }
 
     /// Every tool, in order of id. Reads all of them.
@@ -299,9 +343,8 @@ impl Catalog {
     /// An interface by id.
     #[must_use]
     pub fn interface(&self, id: &str) -> Option<&Interface> {
-        let slot = self.interfaces.get(id)?;
-        let read = || document::read(&self.interface_texts.get(id)?.text).value;
-        slot.get_or_init(read).as_ref()
+        let (written, slot) = self.interfaces.get(id)?;
+        slot.get_or_init(|| written.read()).as_ref()
     }
 
     /// Ids of every interface.
@@ -311,9 +354,8 @@ impl Catalog {
 
     /// A framework by its own id, without a level.
     pub(super) fn framework_of(&self, id: &str) -> Option<(&FrameworkId, &Framework)> {
-        let (id, slot) = self.frameworks.get_key_value(id)?;
-        let read = || document::read(&self.framework_texts.get(id)?.text).value;
-        Some((id, slot.get_or_init(read).as_ref()?))
+        let (id, (written, slot)) = self.frameworks.get_key_value(id)?;
+        Some((id, slot.get_or_init(|| written.read()).as_ref()?))
     }
 
     /// Every framework, in order of id.
@@ -330,14 +372,13 @@ impl Catalog {
     /// How many compatibility facts there are, counted without reading them.
     #[must_use]
     pub fn fact_count(&self) -> usize {
-        let texts = self.tools.values().map(|e| e.source.text.as_ref());
-        texts.map(|t| t.matches("\n[[compat]]").count()).sum()
+        self.tools.values().map(|entry| entry.facts).sum()
     }
 
     /// The text of a file by its path.
     pub(super) fn text(&self, path: &str) -> Option<&str> {
         if path == LAYERS {
-            return Some(&self.layers_text);
+            return Some(self.layers_text.text());
         }
         let all = self.tool_texts().map(|(_, path, text)| (path, text));
         let mut all = all.chain(self.other_texts());
@@ -347,42 +388,15 @@ impl Catalog {
     /// Path and text of every tool's file.
     pub(super) fn tool_texts(&self) -> impl Iterator<Item = (&ToolId, &str, &str)> {
         let all = self.tools.iter();
-        all.map(|(id, e)| (id, e.source.path.as_str(), e.source.text.as_ref()))
+        all.map(|(id, e)| (id, e.written.path(), e.written.text()))
     }
 
     /// Path and text of every interface's and framework's file.
     pub(super) fn other_texts(&self) -> impl Iterator<Item = (&str, &str)> {
-        let interfaces = self.interface_texts.values();
-        let all = interfaces.chain(self.framework_texts.values());
-        all.map(|s| (s.path.as_str(), s.text.as_ref()))
+        let interfaces = self.interfaces.values().map(|(written, _)| written);
+        let all = interfaces.chain(self.frameworks.values().map(|(written, _)| written));
+        all.map(|written| (written.path(), written.text()))
     }
-}
-
-fn shipped() -> BTreeMap<String, Cow<'static, str>> {
-    EMBEDDED
-        .iter()
-        .map(|(path, text)| {
-            let inside = path.strip_prefix("catalog/").unwrap_or(path);
-            (inside.to_owned(), Cow::Borrowed(*text))
-        })
-        .collect()
-}
-
-fn read_one<T: serde::de::DeserializeOwned>(
-    texts: &BTreeMap<String, Cow<'static, str>>,
-    path: &str,
-    mistakes: &mut Vec<CatalogMistake>,
-) -> Option<T> {
-    let text = texts.get(path)?;
-    let document = document::read(text);
-    mistakes.extend(document.mistakes.into_iter().map(|mistake| CatalogMistake {
-        file: SourceFile {
-            name: path.to_owned(),
-            text: text.to_string(),
-        },
-        mistake,
-    }));
-    document.value
 }
 
 /// Reads a handed-in file at once, so that a team hears of its mistakes before any verdict.
@@ -392,7 +406,7 @@ fn check_overlay(source: &Source, mistakes: &mut Vec<CatalogMistake>) {
         text: source.text.clone(),
     };
     let found = match split_path(&source.path) {
-        Some(("tools", stem)) => read_tool(stem, &source.text),
+        Some(("tools", stem)) => read_tool(stem, &source.text).1,
         Some(("interfaces", _)) => document::read::<Interface>(&source.text).mistakes,
         Some(("frameworks", _)) => document::read::<Framework>(&source.text).mistakes,
         _ => match source.path.as_str() {
@@ -415,30 +429,19 @@ fn check_overlay(source: &Source, mistakes: &mut Vec<CatalogMistake>) {
     mistakes.extend(placed);
 }
 
-/// Every mistake of a tool's text taken alone.
-pub(super) fn read_tool(stem: &str, text: &str) -> Vec<Mistake> {
+/// A tool out of its text, with every mistake of the text taken alone.
+pub(super) fn read_tool(stem: &str, text: &str) -> (Option<Tool>, Vec<Mistake>) {
     let document = document::read::<ToolFile>(text);
     let mut mistakes = document.mistakes;
-    if let Some(file) = document.value {
-        mistakes.extend(Tool::new(ToolId::new(stem), file).1);
-    }
-    mistakes
+    let tool = document.value.map(|file| {
+        let (tool, found) = Tool::new(ToolId::new(stem), file);
+        mistakes.extend(found);
+        tool
+    });
+    (tool, mistakes)
 }
 
 fn split_path(path: &str) -> Option<(&str, &str)> {
     let (folder, name) = path.split_once('/')?;
     Some((folder, name.strip_suffix(".toml")?))
-}
-
-/// The texts of a one-line value or list among the keys above the first table.
-fn head_list(text: &str, key: &str) -> Vec<String> {
-    let head = text.split("\n[").next().unwrap_or(text);
-    let line = head.lines().find_map(|line| {
-        let rest = line.strip_prefix(key)?.trim_start();
-        rest.strip_prefix('=')
-    });
-    line.map_or_else(Vec::new, |list| {
-        let quoted = list.split('"').skip(1).step_by(2);
-        quoted.map(str::to_owned).collect()
-    })
 }

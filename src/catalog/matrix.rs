@@ -95,7 +95,7 @@ impl Catalog {
 /// The tool's release lines, newest first, then ranges of its facts outside all of them.
 fn lines(tool: &Tool, own: &[Fact<'_>]) -> Vec<(String, Versions)> {
     let mut lines: Vec<(String, Versions)> = tool
-        .releases
+        .releases()
         .iter()
         .rev()
         .map(|r| (r.line.to_string(), r.line.set().clone()))
@@ -134,13 +134,13 @@ fn own_statement(fact: &Fact<'_>, line: &Versions, sources: &mut Vec<Evidence>) 
             .collect(),
         part,
         by_other: false,
-        source: place(sources, &fact.evidence),
+        source: place(sources, fact.evidence()),
     })
 }
 
 fn their_statement(fact: &Fact<'_>, line: &Versions, sources: &mut Vec<Evidence>) -> Option<Statement> {
     let all = Range::any();
-    let range = fact.range.as_ref().unwrap_or(&all);
+    let range = fact.range.unwrap_or(&all);
     let part = match fit(line, range.set()) {
         Fit::All => None,
         Fit::Some => Some(range.text().to_owned()),
@@ -157,14 +157,14 @@ fn their_statement(fact: &Fact<'_>, line: &Versions, sources: &mut Vec<Evidence>
             .collect(),
         part,
         by_other: true,
-        source: place(sources, &fact.evidence),
+        source: place(sources, fact.evidence()),
     })
 }
 
-fn place(sources: &mut Vec<Evidence>, evidence: &Evidence) -> usize {
-    let at = sources.iter().position(|e| e == evidence);
+fn place(sources: &mut Vec<Evidence>, evidence: Evidence) -> usize {
+    let at = sources.iter().position(|e| *e == evidence);
     at.unwrap_or_else(|| {
-        sources.push(evidence.clone());
+        sources.push(evidence);
         sources.len() - 1
     }) + 1
 }

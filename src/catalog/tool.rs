@@ -4,6 +4,7 @@ use super::file::{CapabilityEntry, InterfaceEntry, Text, ToolFile};
 use crate::document::Mistake;
 use crate::model::{CapabilityId, Coverage, Day, Evidence, InterfaceId, LifecycleState, Role, ToolId};
 use crate::version::{Range, Scheme, Version, Versions};
+use std::sync::OnceLock;
 
 /// A tool of the catalog.
 #[derive(Debug, Clone)]
@@ -17,11 +18,23 @@ pub struct Tool {
     /// Its life, newest last.
     pub lifecycle: Vec<Lifecycle>,
     /// Its release lines, oldest first.
-    pub releases: Vec<Release>,
-    /// Own versions of each compatibility fact, in the order of the file.
-    pub(super) fact_versions: Vec<Range>,
+    releases: OnceLock<Vec<Release>>,
+    /// The ranges of each compatibility fact, in the order of the file.
+    pub(super) fact_ranges: Vec<FactRanges>,
     /// Own versions of each interface, in the order of the file.
-    interface_versions: Vec<Range>,
+    interface_versions: Vec<Lazy>,
+}
+
+/// A range that is read when somebody asks for it; `None` where it cannot be read.
+pub(super) type Lazy = OnceLock<Option<Range>>;
+
+/// The ranges of a compatibility fact.
+#[derive(Debug, Clone, Default)]
+pub(super) struct FactRanges {
+    /// Versions of the tool itself.
+    pub own: Lazy,
+    /// Versions of the other, by the scheme of the other.
+    pub other: Lazy,
 }
 
 /// A licence and what it covers.
@@ -72,10 +85,28 @@ impl Tool {
     /// is left out of the tool.
     #[must_use]
     pub fn new(id: ToolId, file: ToolFile) -> (Self, Vec<Mistake>) {
-        let mut reader = Reader {
-            scheme: file.scheme,
-            mistakes: Vec::new(),
-        };
+        let (mut tool, mut reader) = Self::begun(id, file);
+        tool.releases = OnceLock::from(reader.releases(&tool.file));
+        let facts = tool.file.compat.iter();
+        let facts: Vec<bool> = facts.map(|c| reader.own(c.versions.as_ref()).is_some()).collect();
+        let spoken = tool.file.interfaces.iter();
+        let spoken: Vec<bool> = spoken.map(|i| reader.own(i.versions.as_ref()).is_some()).collect();
+        let mut kept = facts.into_iter();
+        tool.file.compat.retain(|_| kept.next().unwrap_or_default());
+        let mut kept = spoken.into_iter();
+        tool.file.interfaces.retain(|_| kept.next().unwrap_or_default());
+        tool.fact_ranges.truncate(tool.file.compat.len());
+        tool.interface_versions.truncate(tool.file.interfaces.len());
+        (tool, reader.mistakes)
+    }
+
+    /// The tool of an entry that was linted: the ranges of its facts are read when somebody asks.
+    pub(super) fn linted(id: ToolId, file: ToolFile) -> Self {
+        Self::begun(id, file).0
+    }
+
+    fn begun(id: ToolId, file: ToolFile) -> (Self, Reader) {
+        let mut reader = Reader::new(&file);
         let licenses = file.licenses.iter().filter_map(|l| {
             Some(License {
                 versions: reader.own(l.versions.as_ref())?,
@@ -94,42 +125,24 @@ impl Tool {
             })
         });
         let lifecycle = lifecycle.collect();
-        let releases = file.releases.iter().filter_map(|r| {
-            let versions = reader.line(&r.line)?;
-            let line = Version::parse(reader.scheme, r.line.get_ref()).ok()?;
-            let says = match r.eol {
-                Some(eol) => format!("Support of the {} line ends on {eol}", r.line.get_ref()),
-                None => format!("The {} line is listed", r.line.get_ref()),
-            };
-            Some(Release {
-                line,
-                versions: versions.set().clone(),
-                released: r.released,
-                latest: r.latest.as_ref().map(|t| t.get_ref().clone()),
-                eol: r.eol,
-                evidence: evidence(&r.source, &says, r.checked),
-            })
-        });
-        let releases = releases.collect();
-        let own = file.compat.iter().map(|c| reader.own(c.versions.as_ref()));
-        let fact_versions: Vec<Option<Range>> = own.collect();
-        let spoken = file.interfaces.iter().map(|i| reader.own(i.versions.as_ref()));
-        let interface_versions: Vec<Option<Range>> = spoken.collect();
-        let mut file = file;
-        let mut kept = fact_versions.iter();
-        file.compat.retain(|_| kept.next().is_some_and(Option::is_some));
-        let mut kept = interface_versions.iter();
-        file.interfaces.retain(|_| kept.next().is_some_and(Option::is_some));
+        let fact_ranges = vec![FactRanges::default(); file.compat.len()];
+        let interface_versions = vec![Lazy::new(); file.interfaces.len()];
         let tool = Self {
             id,
             file,
             licenses,
             lifecycle,
-            releases,
-            fact_versions: fact_versions.into_iter().flatten().collect(),
-            interface_versions: interface_versions.into_iter().flatten().collect(),
+            releases: OnceLock::new(),
+            fact_ranges,
+            interface_versions,
         };
-        (tool, reader.mistakes)
+        (tool, reader)
+    }
+
+    /// Its release lines, oldest first.
+    pub fn releases(&self) -> &[Release] {
+        self.releases
+            .get_or_init(|| Reader::new(&self.file).releases(&self.file))
     }
 
     /// How fully it has a capability at its best, in whatever mode, if at all.
@@ -179,21 +192,30 @@ impl Tool {
     /// for any.
     #[must_use]
     pub fn has_interface(&self, id: &InterfaceId, role: Role, versions: Option<&Versions>) -> bool {
-        let own = self.file.interfaces.iter().zip(&self.interface_versions);
-        let mut own = own.filter(|(i, _)| i.role == role && i.id.get_ref() == id);
+        let mut own = self.entries_for(id).filter(|(entry, _)| entry.role == role);
         own.any(|(_, range)| versions.is_none_or(|set| !set.is_disjoint(range.set())))
     }
 
     /// Its entries for an interface, each with the versions of the tool that have it.
     pub fn entries_for(&self, id: &InterfaceId) -> impl Iterator<Item = (&InterfaceEntry, &Range)> {
         let own = self.file.interfaces.iter().zip(&self.interface_versions);
-        own.filter(move |(entry, _)| entry.id.get_ref() == id)
+        let own = own.filter(move |(entry, _)| entry.id.get_ref() == id);
+        own.filter_map(|(entry, range)| Some((entry, self.own(range, entry.versions.as_ref())?)))
+    }
+
+    /// A range of its own versions, read once.
+    pub(super) fn own<'t>(&self, range: &'t Lazy, text: Option<&Text>) -> Option<&'t Range> {
+        let read = || match text {
+            Some(text) => Range::parse(self.file.scheme, text.get_ref()).ok(),
+            None => Some(Range::any()),
+        };
+        range.get_or_init(read).as_ref()
     }
 
     /// The release line a set of versions lies in, wholly or in part; the newest of several.
     #[must_use]
     pub fn release_of(&self, versions: &Versions) -> Option<&Release> {
-        let mut lines = self.releases.iter();
+        let mut lines = self.releases().iter();
         lines.rfind(|r| !r.versions.is_disjoint(versions))
     }
 
@@ -225,6 +247,13 @@ struct Reader {
 }
 
 impl Reader {
+    fn new(file: &ToolFile) -> Self {
+        Self {
+            scheme: file.scheme,
+            mistakes: Vec::new(),
+        }
+    }
+
     /// A release line. Under PEP 440 `==0.4.0` leaves `0.4.0.post2` out; the line 0.4.0 has it.
     fn line(&mut self, text: &Text) -> Option<Range> {
         if self.scheme == Scheme::Pep440
@@ -233,6 +262,26 @@ impl Reader {
             return Some(range);
         }
         self.own(Some(text))
+    }
+
+    fn releases(&mut self, file: &ToolFile) -> Vec<Release> {
+        let read = file.releases.iter().filter_map(|r| {
+            let versions = self.line(&r.line)?;
+            let line = Version::parse(self.scheme, r.line.get_ref()).ok()?;
+            let says = match r.eol {
+                Some(eol) => format!("Support of the {} line ends on {eol}", r.line.get_ref()),
+                None => format!("The {} line is listed", r.line.get_ref()),
+            };
+            Some(Release {
+                line,
+                versions: versions.set().clone(),
+                released: r.released,
+                latest: r.latest.as_ref().map(|t| t.get_ref().clone()),
+                eol: r.eol,
+                evidence: evidence(&r.source, &says, r.checked),
+            })
+        });
+        read.collect()
     }
 
     /// A range of the tool's own versions; left out it is all of them.

@@ -63,12 +63,12 @@ fn best<'a>(
     let now = moved.version.as_ref()?;
     let touched = touched(context, moved);
     let place = |version: &Version| {
-        let before = tool.releases.iter().filter(|r| r.line.least() <= version.least());
+        let before = tool.releases().iter().filter(|r| r.line.least() <= version.least());
         before.count()
     };
     let exact = pinned.and_then(|key| Version::parse(scheme, &key.to_string()).ok());
     let exact = exact.map(|version| (version.to_string(), version));
-    let lines = tool.releases.iter();
+    let lines = tool.releases().iter();
     let lines = lines.map(|release| (release.line.to_string(), newest_of(release, scheme)));
     let candidates = exact.into_iter().chain(lines).filter_map(|(to, version)| {
         let steps = place(&version).abs_diff(place(now));

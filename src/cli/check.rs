@@ -35,14 +35,14 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> Result<Exit, Failure> {
     }
     for one in &loaded {
         if let Some(id) = args.framework.iter().find(|id| one.catalog.framework(id).is_none()) {
-            return Err(coverage::unknown(&one.catalog, id));
+            return Err(coverage::unknown(one.catalog, id));
         }
     }
     let stacks: Vec<_> = loaded
         .iter()
         .zip(&paths)
         .map(|(one, path)| {
-            let mut stack = one.declaration.clone().resolve(&one.catalog);
+            let mut stack = one.declaration.clone().resolve(one.catalog);
             load::look(path, &mut stack);
             // What the command line asks for stands where the stack names its profile.
             let span = stack.profile_span.clone();

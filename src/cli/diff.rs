@@ -16,17 +16,17 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> Result<Exit, Failure> {
     let [before, after] = [&args.before, &args.after].map(|name| load(name, common));
     let (before, after) = (before?, after?);
     let [was, is] = [&before, &after].map(|one| {
-        let mut stack = one.declaration.clone().resolve(&one.catalog);
+        let mut stack = one.declaration.clone().resolve(one.catalog);
         load::look(Path::new(&one.file.name), &mut stack);
         stack
     });
-    let [was_graph, is_graph] = [(&before, &was), (&after, &is)].map(|(one, stack)| Graph::new(&one.catalog, stack));
-    let was_outcome = check::run(&before.catalog, &was, &was_graph, today);
-    let is_outcome = check::run(&after.catalog, &is, &is_graph, today);
-    let found = compare(&after.catalog, (&was, &was_outcome), (&is, &is_outcome));
+    let [was_graph, is_graph] = [(&before, &was), (&after, &is)].map(|(one, stack)| Graph::new(one.catalog, stack));
+    let was_outcome = check::run(before.catalog, &was, &was_graph, today);
+    let is_outcome = check::run(after.catalog, &is, &is_graph, today);
+    let found = compare(after.catalog, (&was, &was_outcome), (&is, &is_outcome));
     let [was_scores, is_scores] = [(&before, &was, &was_graph), (&after, &is, &is_graph)].map(|(one, stack, graph)| {
         scores(&Question {
-            catalog: &one.catalog,
+            catalog: one.catalog,
             stack,
             graph,
             today,

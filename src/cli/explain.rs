@@ -24,7 +24,7 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> Result<Exit, Failure> 
         return Ok(Exit::Clean);
     }
     let catalog = load::catalog(common)?;
-    if let Some(text) = catalog::describe(&catalog, name) {
+    if let Some(text) = catalog::describe(catalog, name) {
         io::print(&text)?;
         return Ok(Exit::Clean);
     }

@@ -31,14 +31,14 @@ pub(super) fn run(args: &FitArgs, common: &Common) -> Result<Exit, Failure> {
         };
         (nothing, load::catalog(common)?)
     };
-    let asked = read(&catalog, &tools)?;
-    file.text = with_tools(&file.text, asked.iter().map(|(id, _)| id), &catalog);
+    let asked = read(catalog, &tools)?;
+    file.text = with_tools(&file.text, asked.iter().map(|(id, _)| id), catalog);
     let text = &file.text;
     let declaration = Declaration::parse(text).map_err(|_| Failure::new("the stack is not TOML", ""))?;
-    let resolved = declaration.resolve(&catalog);
+    let resolved = declaration.resolve(catalog);
     load::sound(&file, &resolved, common)?;
     let ask = Ask {
-        catalog: &catalog,
+        catalog,
         stack: &resolved,
         today: load::today(common),
         open: asked.into_iter().collect(),

@@ -21,8 +21,9 @@ pub(super) fn today(common: &Common) -> Day {
     common.as_of.unwrap_or_else(|| Day::new(jiff::Zoned::now().date()))
 }
 
-/// The shipped catalog with the folders of the command line laid over it.
-pub(super) fn catalog(common: &Common) -> Result<Catalog, Failure> {
+/// The shipped catalog with the folders of the command line laid over it. It is never given back: a process reads one,
+/// and ends with it.
+pub(super) fn catalog(common: &Common) -> Result<&'static Catalog, Failure> {
     catalog_over(common, &[])
 }
 
@@ -30,7 +31,7 @@ pub(super) fn catalog(common: &Common) -> Result<Catalog, Failure> {
 pub(super) struct Loaded {
     pub file: SourceFile,
     pub declaration: Declaration,
-    pub catalog: Catalog,
+    pub catalog: &'static Catalog,
 }
 
 /// Reads a stack file and the catalog it asks for: its own overlays lie over those of the
@@ -68,12 +69,12 @@ pub(super) fn ask<T>(
         declaration,
         catalog,
     } = self::stack(&path, common)?;
-    let mut stack = declaration.resolve(&catalog);
+    let mut stack = declaration.resolve(catalog);
     look(&path, &mut stack);
     sound(&file, &stack, common)?;
-    let graph = Graph::new(&catalog, &stack);
+    let graph = Graph::new(catalog, &stack);
     answer(&Question {
-        catalog: &catalog,
+        catalog,
         stack: &stack,
         graph: &graph,
         today: today(common),
@@ -95,21 +96,21 @@ pub(super) fn picture<T>(
         declaration,
         catalog,
     } = self::stack(&path, common)?;
-    let mut stack = declaration.resolve(&catalog);
+    let mut stack = declaration.resolve(catalog);
     look(&path, &mut stack);
     if let Some(id) = framework {
         if catalog.framework(id).is_none() {
-            return Err(coverage::unknown(&catalog, id));
+            return Err(coverage::unknown(catalog, id));
         }
         if stack.frameworks.iter().all(|(named, _)| named != id) {
             stack.frameworks.push((id.to_owned(), stack.profile_span.clone()));
         }
     }
     let today = today(common);
-    let graph = Graph::new(&catalog, &stack);
-    let outcome = check::run(&catalog, &stack, &graph, today);
+    let graph = Graph::new(catalog, &stack);
+    let outcome = check::run(catalog, &stack, &graph, today);
     let subject = Subject {
-        catalog: &catalog,
+        catalog,
         stack: &stack,
         graph: &graph,
         outcome: &outcome,
@@ -157,17 +158,20 @@ pub(super) fn sound(file: &SourceFile, stack: &Stack<'_>, common: &Common) -> Re
     Err(Failure::Drawn(drawn.join("\n")))
 }
 
-fn catalog_over(common: &Common, own: &[PathBuf]) -> Result<Catalog, Failure> {
+fn catalog_over(common: &Common, own: &[PathBuf]) -> Result<&'static Catalog, Failure> {
     let mut overlay: Vec<Source> = Vec::new();
     for folder in common.overlays.iter().chain(own) {
         overlay.extend(io::read_folder(folder)?);
     }
     if overlay.is_empty() {
-        return Ok(Catalog::embedded());
+        return Ok(Box::leak(Box::new(Catalog::embedded())));
     }
-    Catalog::with_overlay(overlay).map_err(|mistakes| {
-        let color = common.color();
-        let drawn = mistakes.iter().map(|m| report::mistake(&m.file, &m.mistake, color));
-        Failure::Drawn(drawn.collect::<Vec<_>>().join("\n"))
-    })
+    let catalog = Catalog::with_overlay(overlay);
+    catalog
+        .map(|catalog| &*Box::leak(Box::new(catalog)))
+        .map_err(|mistakes| {
+            let color = common.color();
+            let drawn = mistakes.iter().map(|m| report::mistake(&m.file, &m.mistake, color));
+            Failure::Drawn(drawn.collect::<Vec<_>>().join("\n"))
+        })
 }

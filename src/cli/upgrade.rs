@@ -14,8 +14,8 @@ pub(super) fn run(args: &UpgradeArgs, common: &Common) -> Result<Exit, Failure> 
         declaration,
         catalog,
     } = load::stack(&path, common)?;
-    let (tool, range) = ask::read(&catalog, &[&args.tool])?.swap_remove(0);
-    let stack = declaration.resolve(&catalog);
+    let (tool, range) = ask::read(catalog, &[&args.tool])?.swap_remove(0);
+    let stack = declaration.resolve(catalog);
     load::sound(&file, &stack, common)?;
     if stack.of(&tool).all(|c| c.version.is_none()) {
         return Err(Failure::new(
@@ -24,7 +24,7 @@ pub(super) fn run(args: &UpgradeArgs, common: &Common) -> Result<Exit, Failure> 
         ));
     }
     let question = Ask {
-        catalog: &catalog,
+        catalog,
         stack: &stack,
         today: load::today(common),
         open: BTreeMap::new(),

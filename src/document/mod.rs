@@ -4,10 +4,12 @@
 //! the offending key or entry is taken out and the document is read again, so that all
 //! mistakes of a file come out of one run.
 
+mod placed;
 mod prune;
 mod suggest;
 mod words;
 
+pub use placed::Placed;
 pub use suggest::did_you_mean;
 
 use crate::finding::Span;
@@ -50,8 +52,23 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Document<T> {
         mistakes.truncate(LIMIT);
         return Document { value: None, mistakes };
     }
-    let mut mistakes = Vec::new();
     let span = table.span();
+    let whole = toml::Spanned::new(span.clone(), DeValue::Table(table.into_inner()));
+    // Most documents hold no mistake, and a copy to take mistakes out of costs as much as reading.
+    if let Ok(value) = T::deserialize(ValueDeserializer::from(whole)) {
+        return Document {
+            value: Some(value),
+            mistakes: Vec::new(),
+        };
+    }
+    prune_and_read(text, span)
+}
+
+/// Reads a document that holds a mistake: the entry is taken out and the rest read again, until
+/// nothing is wrong with it.
+fn prune_and_read<T: DeserializeOwned>(text: &str, span: std::ops::Range<usize>) -> Document<T> {
+    let mut mistakes = Vec::new();
+    let (table, _) = DeTable::parse_recoverable(text);
     let mut root = DeValue::Table(table.into_inner());
     loop {
         let spanned = toml::Spanned::new(span.clone(), root.clone());

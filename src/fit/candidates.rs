@@ -161,7 +161,7 @@ fn pinned(tool: &Tool, version: &Version, mentioned: &[Version]) -> Vec<Candidat
 /// The newest release seen of each line, and every release a fact names exactly.
 fn known(tool: &Tool, mentioned: &[Version]) -> Vec<Candidate> {
     let scheme = tool.file.scheme;
-    let newest = tool.releases.iter().map(|r| {
+    let newest = tool.releases().iter().map(|r| {
         let latest = r.latest.as_ref().and_then(|text| Version::parse(scheme, text).ok());
         latest.unwrap_or_else(|| r.line.clone())
     });

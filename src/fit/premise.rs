@@ -1,6 +1,7 @@
 //! The facts a conclusion rests on, as sentences.
 
 use super::table::{Held, Table, speaks_against};
+use crate::catalog::Fact;
 use crate::model::{Evidence, ToolId};
 use crate::pairs::{Brought, Packages};
 use crate::stack::Component;
@@ -86,7 +87,7 @@ fn of_fact(table: &Table<'_>, held: &Held<'_>, subject: &[usize]) -> Premise {
             fact.with
         ),
         tools: vec![unit.declared.id.clone(), fact.with.clone()],
-        evidence: vec![fact.evidence.clone()],
+        evidence: vec![fact.evidence()],
     }
 }
 
@@ -114,7 +115,7 @@ fn of_brought(table: &Table<'_>, one: (usize, usize), other: (usize, usize)) -> 
         found.push(Premise {
             says: format!("{} {}", component.in_words(), asked.told(package)),
             tools: vec![component.id.clone(), package.clone()],
-            evidence: asked.facts.iter().map(|f| f.evidence.clone()).collect(),
+            evidence: asked.facts.iter().map(Fact::evidence).collect(),
         });
     };
     for (package, asked) in &ours {

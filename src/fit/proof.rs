@@ -131,7 +131,7 @@ fn unknown(table: &Table<'_>) -> Vec<Step> {
                 "The policy denies the licence of every version of `{id}` that could be chosen: {version} is under {license}"
             )
         } else {
-            let newest = unit.declared.tool.and_then(|t| t.releases.last());
+            let newest = unit.declared.tool.and_then(|t| t.releases().last());
             let newest = newest.map_or_else(String::new, |r| format!("; the newest line it knows is {}", r.line));
             format!("The catalog knows no version of `{id}` in the range asked for{newest}")
         };

@@ -2,6 +2,7 @@
 
 use super::Question;
 use crate::catalog::{CompatEntry, Outline, Tool};
+use crate::document::Placed;
 use crate::model::{CapabilityId, Coverage, InterfaceId, InterfaceKind, Relation, Role, RunsAs, SourceModel, ToolId};
 use crate::stack::Component;
 use std::cmp::Reverse;
@@ -31,7 +32,7 @@ impl<'a> Original<'a> {
                 .tool
                 .is_none_or(|t| t.file.source_model == SourceModel::Proprietary),
             mainly: full.map(|(id, _)| id.clone()).collect(),
-            formats: exits.flat_map(|e| e.to.iter().map(toml::Spanned::get_ref)).collect(),
+            formats: exits.flat_map(|e| e.to.iter().map(Placed::get_ref)).collect(),
         }
     }
 
@@ -73,7 +74,7 @@ pub(super) fn brought<'a>(question: &Question<'a>, id: &ToolId) -> BTreeSet<&'a 
         return BTreeSet::new();
     };
     let asks = |c: &CompatEntry| c.relation == Relation::Requires && c.mode.is_none() && c.given.is_empty();
-    let newest = tool.releases.last().map(|line| &line.versions);
+    let newest = tool.releases().last().map(|line| &line.versions);
     let facts = question.catalog.facts_where(tool, asks);
     let facts = facts.filter(|f| newest.is_none_or(|line| !line.is_disjoint(f.versions.set())));
     facts.map(|f| f.with).collect()

@@ -35,7 +35,7 @@ pub fn needed_by<'a>(question: &Question<'a>, component: &Component<'_>) -> Vec<
         Some(Needing {
             tool: other,
             needs: fact.with.clone(),
-            evidence: fact.evidence,
+            evidence: fact.evidence(),
         })
     });
     needing.collect()

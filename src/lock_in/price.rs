@@ -124,7 +124,7 @@ fn likely(question: &Question<'_>, place: &Place<'_>) -> Likely {
         return unstated;
     };
     let mut all = vec![unstated];
-    let newest = tool.releases.last().map(|r| tool.known(r.line.clone()));
+    let newest = tool.releases().last().map(|r| tool.known(r.line.clone()));
     let stated = match component.versions() {
         Some(own) => tool.state_of(Some(own)).map(|now| (now, "")),
         // Where no version is declared, it stands where its newest line does.

@@ -24,8 +24,8 @@ pub(super) fn kind(question: &Question<'_>) -> Kind {
         };
         let mut evidence = Vec::new();
         for a in against {
-            if !evidence.contains(&a.fact.evidence) {
-                evidence.push(a.fact.evidence.clone());
+            if !evidence.contains(&a.fact.evidence()) {
+                evidence.push(a.fact.evidence());
             }
         }
         Some(Part {

@@ -62,7 +62,21 @@ impl<'de> Deserialize<'de> for Day {
                 written.to_string().parse().map_err(serde::de::Error::custom)
             }
         }
-        deserializer.deserialize_any(Written)
+        struct Packed;
+        impl Visitor<'_> for Packed {
+            type Value = Day;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a day as text")
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Day, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+        if deserializer.is_human_readable() {
+            return deserializer.deserialize_any(Written);
+        }
+        // The packed form of the shipped catalog (`build.rs`) keeps days as text.
+        deserializer.deserialize_str(Packed)
     }
 }
 

@@ -207,6 +207,13 @@ vocabulary! {
 }
 
 impl RunsAs {
+    /// How a tool runs by what its entry says: what no team can run by itself is a service, and does not say so again.
+    #[must_use]
+    pub fn told(said: Option<Self>, hosting: &[Hosting]) -> Option<Self> {
+        let sold = !hosting.contains(&Hosting::SelfHosted);
+        said.or_else(|| sold.then_some(Self::Service))
+    }
+
     /// Whether neither of two tools stands in for the other: one is a library and one a service. A command may stand in
     /// for either, and so may what runs in several ways, or nobody says in which.
     #[must_use]

@@ -11,6 +11,7 @@ use crate::stack::{Component, Stack};
 use crate::version::{Fit, Range, Scheme, Versions, fit};
 use std::collections::BTreeMap;
 use std::ops::Bound;
+use std::rc::Rc;
 
 /// A chain has this many packages between its ends at most: nobody reads a longer one aloud.
 const DEPTH: usize = 3;
@@ -25,10 +26,34 @@ pub struct Brought<'a> {
     pub allowed: Versions,
     /// The facts, those nearest to the tool first.
     pub facts: Vec<Fact<'a>>,
-    /// The ranges of the tool's own facts, in words.
-    own: Vec<String>,
-    /// What follows from what other packages require, each as it reads after the tool's name.
-    chains: Vec<String>,
+    /// The ranges of the tool's own facts.
+    own: Vec<&'a Range>,
+    /// What follows from what other packages require.
+    chains: Vec<Chain<'a>>,
+}
+
+/// What a package that is brought along requires in turn.
+#[derive(Debug, Clone)]
+struct Chain<'a> {
+    /// The package, and how it came.
+    package: &'a ToolId,
+    from: Rc<Brought<'a>>,
+    /// What it requires, and in which ranges its versions do.
+    needs: &'a ToolId,
+    ranges: Vec<&'a Range>,
+    allowed: Versions,
+}
+
+impl Chain<'_> {
+    /// As it reads after the tool's name. Put into words only for a reader: most chains are never told.
+    fn told(&self) -> String {
+        format!(
+            "{}, which requires `{}` {}",
+            self.from.told(self.package),
+            self.needs,
+            in_words(&self.ranges, &self.allowed)
+        )
+    }
 }
 
 impl Brought<'_> {
@@ -41,8 +66,9 @@ impl Brought<'_> {
     /// Why, as it reads after the tool's name: ``requires `numpy` below 2``.
     #[must_use]
     pub fn told(&self, package: &ToolId) -> String {
-        let own = (!self.own.is_empty()).then(|| format!("requires `{package}` {}", self.own.join(" and ")));
-        let all: Vec<String> = own.into_iter().chain(self.chains.iter().cloned()).collect();
+        let own: Vec<String> = self.own.iter().map(|range| range.in_words()).collect();
+        let own = (!own.is_empty()).then(|| format!("requires `{package}` {}", own.join(" and ")));
+        let all: Vec<String> = own.into_iter().chain(self.chains.iter().map(Chain::told)).collect();
         all.join(", and ")
     }
 }
@@ -77,7 +103,7 @@ impl<'a> Packages<'a> {
                 if self.declared_beside(component, package) || is_open(&asked[package].allowed) {
                     continue;
                 }
-                let from = asked[package].clone();
+                let from = Rc::new(asked[package].clone());
                 for (id, brought) in self.through(package, &from) {
                     let narrower = asked.get(id).is_none_or(|a| !a.allowed.subset_of(&brought.allowed));
                     if *id != component.id && narrower {
@@ -98,13 +124,13 @@ impl<'a> Packages<'a> {
         };
         let stack = self.stack;
         for fact in self.facts(&tool.id) {
-            let Some(range) = &fact.range else { continue };
+            let Some(range) = fact.range else { continue };
             let speaks = fit(versions, fact.versions.set()) == Fit::All;
             if speaks && stands_if(fact, component, component, stack, |c| c) {
                 let brought = Brought {
                     allowed: range.set().clone(),
                     facts: vec![fact.clone()],
-                    own: vec![range.in_words()],
+                    own: vec![range],
                     chains: Vec::new(),
                 };
                 merge(&mut asked, fact.with, brought);
@@ -115,7 +141,7 @@ impl<'a> Packages<'a> {
 
     /// What a package requires in every one of these versions, whatever the mode and whatever
     /// stands beside it.
-    fn through(&mut self, package: &'a ToolId, from: &Brought<'a>) -> Vec<(&'a ToolId, Brought<'a>)> {
+    fn through(&mut self, package: &'a ToolId, from: &Rc<Brought<'a>>) -> Vec<(&'a ToolId, Brought<'a>)> {
         let scheme = self.catalog.scheme(package.as_str()).unwrap_or(Scheme::None);
         let mut by_package: BTreeMap<&ToolId, Vec<&Fact<'_>>> = BTreeMap::new();
         for fact in self.facts(package) {
@@ -132,13 +158,15 @@ impl<'a> Packages<'a> {
             if !only_pre_releases(scheme, &unsaid) {
                 continue;
             }
-            let ranges: Vec<_> = facts.iter().filter_map(|f| f.range.as_ref()).collect();
+            let ranges: Vec<_> = facts.iter().filter_map(|f| f.range).collect();
             let allowed = ranges.iter().fold(none, |all, r| all.union(r.set()));
-            let chain = format!(
-                "{}, which requires `{id}` {}",
-                from.told(package),
-                in_words(&ranges, &allowed)
-            );
+            let chain = Chain {
+                package,
+                from: Rc::clone(from),
+                needs: id,
+                ranges,
+                allowed: allowed.clone(),
+            };
             let facts = outermost(facts);
             let facts = from.facts.iter().cloned().chain(facts.into_iter().cloned());
             let brought = Brought {
@@ -196,7 +224,7 @@ fn outermost<'f, 'a>(mut facts: Vec<&'f Fact<'a>>) -> Vec<&'f Fact<'a>> {
         return facts;
     }
     let low = |f: &&Fact<'_>| {
-        let ends = f.range.as_ref().and_then(|r| r.set().bounding_range());
+        let ends = f.range.and_then(|r| r.set().bounding_range());
         ends.and_then(|(low, _)| match low {
             Bound::Included(key) | Bound::Excluded(key) => Some(key.clone()),
             Bound::Unbounded => None,
@@ -239,7 +267,7 @@ fn merge<'a>(asked: &mut BTreeMap<&'a ToolId, Brought<'a>>, id: &'a ToolId, more
     before.own.extend(more.own);
     before.chains.extend(more.chains);
     for fact in more.facts {
-        if !before.facts.iter().any(|f| f.evidence == fact.evidence) {
+        if !before.facts.iter().any(|f| f.has_evidence_of(&fact)) {
             before.facts.push(fact);
         }
     }

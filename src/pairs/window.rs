@@ -60,7 +60,7 @@ pub fn window<'a>(
             (!facts.is_empty()).then_some(Neighbour { other, facts })
         })
         .collect();
-    let lines = tool.releases.iter().map(|release| {
+    let lines = tool.releases().iter().map(|release| {
         let newest = release.latest.as_ref();
         let newest = newest.and_then(|text| Version::parse(tool.file.scheme, text).ok());
         let version = newest.unwrap_or_else(|| release.line.clone());

@@ -2,6 +2,7 @@
 
 use super::table::{Page, Rows};
 use super::terms::count;
+use crate::document::Placed;
 use crate::lock_in::{Alone, Cost, Kind, Part, Price, Substitute};
 use crate::model::{CapabilityId, Evidence, RunsAs, ToolId};
 use serde_json::{Value as Json, json};
@@ -372,7 +373,7 @@ fn price_json(price: &Price<'_>) -> Json {
         links.map(|t| json!({ "to": t.other.id, "over": t.over, "role": t.role.as_str(), "declared": t.declared, "needed": t.needed }));
     let held = price.holdings.iter();
     let held = held.map(|h| {
-        let to: Vec<_> = h.exit.to.iter().map(toml::Spanned::get_ref).collect();
+        let to: Vec<_> = h.exit.to.iter().map(Placed::get_ref).collect();
         json!({
             "holds": h.holds.as_str(),
             "way": h.way.as_str(),

@@ -4,6 +4,7 @@ use super::diff::line;
 use super::table::Page;
 use super::terms::pairs;
 use crate::check::{Difference, Moved, Outcome};
+use crate::document::Placed;
 use crate::lock_in::Way;
 use crate::model::{CapabilityId, Coverage, RunsAs};
 use crate::suggest::{Data, Link, Swap};
@@ -143,7 +144,7 @@ pub fn swap_json(found: &Swap<'_>, version: &str, change: &Difference<'_>, score
         Link::Unknown(other) => json!({ "to": other.id, "becomes": "unknown", "over": null }),
     });
     let data = found.data.iter().map(|d| {
-        let to: Vec<_> = d.holding.exit.to.iter().map(toml::Spanned::get_ref).collect();
+        let to: Vec<_> = d.holding.exit.to.iter().map(Placed::get_ref).collect();
         json!({
             "holds": d.holding.holds.as_str(),
             "way": d.holding.way.as_str(),

@@ -1,7 +1,7 @@
 //! The shipped catalog keeps the rules of truth.
 
 use crate::TODAY;
-use aiia::catalog::{Catalog, EMBEDDED, lint};
+use aiia::catalog::{Catalog, EMBEDDED, Framework, Interface, Layers, ToolFile, lint};
 use aiia::document;
 use std::collections::BTreeSet;
 
@@ -41,6 +41,41 @@ fn what_is_counted_without_reading_is_what_is_read() {
             assert!(catalog.providers(provided).contains(&tool.id), "{provided}");
         }
     }
+}
+
+/// What a file says, however it was read.
+fn content(value: &impl serde::Serialize) -> serde_json::Value {
+    serde_json::to_value(value).unwrap()
+}
+
+#[test]
+fn what_is_packed_is_what_is_written() {
+    let catalog = Catalog::embedded();
+    let mut seen = 0;
+    for (path, text) in EMBEDDED {
+        let id = path.rsplit_once('/').unwrap().1.strip_suffix(".toml").unwrap();
+        if path.starts_with("catalog/tools/") {
+            let written: ToolFile = document::read(text).value.unwrap();
+            assert_eq!(content(&catalog.tool(id).unwrap().file), content(&written), "{path}");
+            seen += 1;
+        } else if path.starts_with("catalog/interfaces/") {
+            let written: Interface = document::read(text).value.unwrap();
+            assert_eq!(content(catalog.interface(id).unwrap()), content(&written), "{path}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 300, "{seen}");
+    let layers: Layers = document::read(text_of("catalog/layers.toml")).value.unwrap();
+    assert_eq!(content(catalog.layers()), content(&layers));
+    for (id, framework) in catalog.frameworks() {
+        let path = format!("catalog/frameworks/{id}.toml");
+        let written: Framework = document::read(text_of(&path)).value.unwrap();
+        assert_eq!(content(framework), content(&written), "{path}");
+    }
+}
+
+fn text_of(path: &str) -> &'static str {
+    EMBEDDED.iter().find(|(p, _)| *p == path).unwrap().1
 }
 
 #[test]

@@ -53,7 +53,10 @@ impl Lint<'_, '_> {
                     }
                 }
             }
-            let read = tool.releases.iter().find(|known| known.line.raw() == r.line.get_ref());
+            let read = tool
+                .releases()
+                .iter()
+                .find(|known| known.line.raw() == r.line.get_ref());
             if let (Some(latest), Some(read)) = (&r.latest, read)
                 && let Ok(newest) = Version::parse(scheme, latest.get_ref())
                 && !newest.set().subset_of(&read.versions)

@@ -29,11 +29,11 @@ pub fn lint(catalog: &Catalog, today: Day) -> Vec<CatalogMistake> {
     let mut all = Vec::new();
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     for (id, path, text) in catalog.tool_texts() {
-        let mut mistakes = read_tool(id.as_str(), text);
+        let (tool, mut mistakes) = read_tool(id.as_str(), text);
         if !id.is_kebab_case() {
             mistakes.push(mistake("the file's name is not kebab-case", 0..0));
         }
-        if let Some(tool) = catalog.tool(id.as_str()) {
+        if let Some(tool) = &tool {
             let mut entry = Lint {
                 catalog,
                 text,

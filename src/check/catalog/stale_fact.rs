@@ -20,8 +20,7 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
         let Some(spoken) = pair.spoken.first() else {
             continue;
         };
-        let evidence = &spoken.fact.evidence;
-        let age = evidence.checked.days_until(context.today);
+        let age = spoken.fact.checked().days_until(context.today);
         if age <= life {
             continue;
         }
@@ -35,7 +34,7 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
                 .tool(&pair.a.id)
                 .tool(&pair.b.id)
                 .help(code.fix)
-                .evidence([evidence.clone()]),
+                .evidence([spoken.fact.evidence()]),
         );
     }
 }

@@ -25,7 +25,7 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
         let message = format!("sources disagree on {subject} with {other}");
         let mut found = sentence::finding(code, context, pair, decisive, message).help(code.fix);
         // Both sides are shown: a reader can only weigh what stands side by side.
-        found.evidence = pair.spoken.iter().map(|s| s.fact.evidence.clone()).collect();
+        found.evidence = pair.spoken.iter().map(|s| s.fact.evidence()).collect();
         found.evidence.dedup();
         out.push(found);
     }

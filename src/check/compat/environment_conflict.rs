@@ -1,6 +1,7 @@
 use crate::pairs::between;
 use crate::check::{Context, Rule};
 use crate::pairs::{Brought, Packages, Verdict, needs_sharing};
+use crate::catalog::Fact;
 use crate::finding::{Code, Finding, Severity};
 use crate::model::ToolId;
 use crate::stack::Component;
@@ -82,7 +83,7 @@ fn through_others(
         one.id,
         theirs.told(&other.id)
     );
-    let evidence = theirs.facts.iter().map(|f| f.evidence.clone());
+    let evidence = theirs.facts.iter().map(Fact::evidence);
     told(code, message, one, other, shared).evidence(evidence)
 }
 
@@ -106,8 +107,8 @@ fn finding(
     let facts = clashes.iter().flat_map(|(_, x, y)| x.facts.iter().chain(&y.facts));
     let mut evidence = Vec::new();
     for fact in facts {
-        if !evidence.contains(&fact.evidence) {
-            evidence.push(fact.evidence.clone());
+        if !evidence.contains(&fact.evidence()) {
+            evidence.push(fact.evidence());
         }
     }
     let mut found = told(code, message, a, b, shared).evidence(evidence);

@@ -111,12 +111,12 @@ fn has(context: &Context<'_>, component: &Component<'_>, tied: &ToolId) -> Optio
             None => Has {
                 versions: range.set().clone(),
                 words,
-                evidence: vec![fact.evidence],
+                evidence: vec![fact.evidence()],
             },
             Some(mut all) => {
                 all.versions = all.versions.union(range.set());
                 all.words = format!("{}, or {words}", all.words);
-                all.evidence.push(fact.evidence);
+                all.evidence.push(fact.evidence());
                 all
             }
         });

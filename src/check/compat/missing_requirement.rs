@@ -27,7 +27,7 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
             let range = fact.range.as_ref().filter(|r| !r.is_any());
             let range = range.map_or_else(String::new, |r| format!(" {}", r.in_words()));
             let entry = needed.entry(fact.with).or_insert_with(|| (range, Vec::new()));
-            entry.1.push(fact.evidence.clone());
+            entry.1.push(fact.evidence());
         }
         for (id, (range, evidence)) in needed {
             let message = format!("{} needs `{id}`{range}, and the stack declares none", component.in_words());

@@ -17,10 +17,10 @@ pub(super) fn finding(
 ) -> Finding {
     let (subject, other) = (decisive.subject, decisive.other);
     let rest = pair.spoken.iter().filter(|s| s.verdict == decisive.verdict);
-    let mut evidence: Vec<_> = vec![decisive.fact.evidence.clone()];
+    let mut evidence: Vec<_> = vec![decisive.fact.evidence()];
     for spoken in rest {
-        if !evidence.contains(&spoken.fact.evidence) {
-            evidence.push(spoken.fact.evidence.clone());
+        if !evidence.contains(&spoken.fact.evidence()) {
+            evidence.push(spoken.fact.evidence());
         }
     }
     let mut found = Finding::new(code, message)

@@ -37,7 +37,7 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
             let message = format!("support of {} ends on {eol}", component.in_words());
             (Severity::Note, message)
         };
-        let mut lines = tool.releases.iter();
+        let mut lines = tool.releases().iter();
         let help = match lines.rfind(|r| r.eol.is_none_or(|eol| eol > context.today)) {
             Some(newest) if newest.eol.is_some() => {
                 format!("move to a line with support left; the newest is {}", newest.line)

@@ -28,7 +28,7 @@ pub(super) fn report(code: &'static Code, context: &Context<'_>, state: Lifecycl
         let known = now.replacement.iter();
         let names: Vec<String> = known.map(|id| format!("`{id}`")).collect();
         let newer = tool
-            .releases
+            .releases()
             .last()
             .filter(|_| one_line && state != LifecycleState::Withdrawn);
         let newer = newer.filter(|r| component.versions().is_some_and(|v| r.versions.is_disjoint(v)));

@@ -23,7 +23,7 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let message = format!("`{}` has no version", component.id);
-        let help = match tool.releases.last() {
+        let help = match tool.releases().last() {
             Some(newest) => format!("write the version that runs; the newest line the catalog knows is {}", newest.line),
             None => format!("write the version that runs, {}", tool.file.scheme.example()),
         };

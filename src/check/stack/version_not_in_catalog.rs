@@ -19,7 +19,7 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
         let (Some(tool), Some(version)) = (component.tool, &component.version) else {
             continue;
         };
-        let (Some(first), Some(last)) = (tool.releases.first(), tool.releases.last()) else {
+        let (Some(first), Some(last)) = (tool.releases().first(), tool.releases().last()) else {
             continue;
         };
         if tool.release_of(version.set()).is_some() {

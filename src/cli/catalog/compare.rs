@@ -43,7 +43,7 @@ pub(super) fn print(a: &Tool, b: &Tool, catalog: &Catalog, format: TableFormat) 
         })
     });
     row("newest line", &|t| {
-        t.releases.last().map_or_else(String::new, |r| r.line.to_string())
+        t.releases().last().map_or_else(String::new, |r| r.line.to_string())
     });
     let has = |t: &Tool, role: Role| -> String {
         let all = t.file.interfaces.iter().filter(|i| i.role == role);
@@ -57,7 +57,7 @@ pub(super) fn print(a: &Tool, b: &Tool, catalog: &Catalog, format: TableFormat) 
             .file
             .exits
             .iter()
-            .map(|e| format!("{}: {}", e.holds, e.means))
+            .map(|e| format!("{}: {}", e.holds, e.means.get_ref()))
             .collect();
         all.join("\n")
     });

@@ -150,7 +150,7 @@ fn describe_tool(tool: &Tool) -> String {
     let mode = |m: &Option<String>| m.as_ref().map_or_else(String::new, |m| format!(" in mode {m}"));
     let capabilities = capabilities.map(|c| format!("{} ({}){}", c.id.get_ref(), c.coverage, mode(&c.mode)));
     section(&mut out, "Capabilities", capabilities);
-    section(&mut out, "Release lines", tool.releases.iter().rev().map(release));
+    section(&mut out, "Release lines", tool.releases().iter().rev().map(release));
     let interfaces = tool.file.interfaces.iter().map(|i| {
         let note = i.note.as_ref().map_or_else(String::new, |n| format!(": {n}"));
         format!("{} {}{note}", i.role, i.id.get_ref())

@@ -63,7 +63,7 @@ fn print(tools: &[&Tool], format: TableFormat) -> String {
     }
     let rows = tools.iter().map(|t| {
         let licence = t.licenses.last().map_or_else(String::new, |l| l.spdx.clone());
-        let newest = t.releases.last().map_or_else(String::new, |r| r.line.to_string());
+        let newest = t.releases().last().map_or_else(String::new, |r| r.line.to_string());
         vec![
             t.id.to_string(),
             t.file.layer.to_string(),

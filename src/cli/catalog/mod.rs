@@ -30,24 +30,24 @@ pub(super) fn run(args: &CatalogArgs, common: &Common) -> Result<Exit, Failure> 
             frameworks,
         } => {
             if *capabilities {
-                list::capabilities(&catalog, format)
+                list::capabilities(catalog, format)
             } else if *interfaces {
-                list::interfaces(&catalog, format)
+                list::interfaces(catalog, format)
             } else if *frameworks {
-                list::frameworks(&catalog, format)
+                list::frameworks(catalog, format)
             } else {
-                list::tools(&catalog, layer.as_deref(), capability.as_deref(), format)?
+                list::tools(catalog, layer.as_deref(), capability.as_deref(), format)?
             }
         }
-        CatalogCommand::Search { words } => list::search(&catalog, words, format),
-        CatalogCommand::Show { id } => describe::show(&catalog, id, format)?,
-        CatalogCommand::Compare { a, b } => compare::print(tool(&catalog, a)?, tool(&catalog, b)?, &catalog, format),
+        CatalogCommand::Search { words } => list::search(catalog, words, format),
+        CatalogCommand::Show { id } => describe::show(catalog, id, format)?,
+        CatalogCommand::Compare { a, b } => compare::print(tool(catalog, a)?, tool(catalog, b)?, catalog, format),
         CatalogCommand::Matrix { tool: name, with } => {
-            let with: Result<Vec<_>, Failure> = with.iter().map(|w| tool(&catalog, w).map(|t| t.id.clone())).collect();
-            matrix::print(&catalog, tool(&catalog, name)?, &with?, format)
+            let with: Result<Vec<_>, Failure> = with.iter().map(|w| tool(catalog, w).map(|t| t.id.clone())).collect();
+            matrix::print(catalog, tool(catalog, name)?, &with?, format)
         }
-        CatalogCommand::Stats => stats::print(&catalog, format),
-        CatalogCommand::Lint { .. } => return lint::run(&catalog, common, format),
+        CatalogCommand::Stats => stats::print(catalog, format),
+        CatalogCommand::Lint { .. } => return lint::run(catalog, common, format),
     };
     io::print(&text)?;
     Ok(Exit::Clean)

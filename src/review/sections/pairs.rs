@@ -32,7 +32,8 @@ pub(super) fn blocks(writing: &mut Writing<'_>) -> Vec<Block> {
     if !known.is_empty() {
         let rows = known.iter().map(|pair| {
             let both = both(writing, pair);
-            let cited = writing.cited(pair.spoken.iter().map(|s| &s.fact.evidence));
+            let evidence: Vec<_> = pair.spoken.iter().map(|s| s.fact.evidence()).collect();
+            let cited = writing.cited(&evidence);
             Row {
                 anchor: None,
                 cells: vec![both, plain(pair.verdict.as_str()), cited],
