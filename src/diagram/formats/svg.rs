@@ -273,6 +273,13 @@ fn dashes(dash: Dash) -> &'static str {
 
 /// Prints a number with at most two decimals and no needless zeros.
 fn number(value: f64) -> String {
+    // Nearly all of them are halves, and whole numbers are written much faster.
+    if value.fract() == 0.0 && value != 0.0 {
+        return format!("{value:.0}");
+    }
+    if (value * 2.0).fract() == 0.0 && value > 0.0 {
+        return format!("{:.0}.5", value.floor());
+    }
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".to_owned() } else { text.to_owned() }

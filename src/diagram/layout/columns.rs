@@ -3,7 +3,7 @@
 use super::channel::assign;
 use super::frame::Frame;
 use super::graph::{Flank, Graph, Home};
-use super::isotonic::{Norm, Wish, settle};
+use super::isotonic::{Norm, Wish, Wishes, settle};
 use super::plan::Gutters;
 use super::sizes::{BAND_NAME, LABEL_HEIGHT, count, room_for};
 use super::stubs::{Stub, track_at};
@@ -155,7 +155,7 @@ impl Column {
     }
 
     fn place_boxes(&mut self, graph: &Graph, gutters: &Gutters, frame: &Frame) {
-        let mut all: Vec<Vec<Wish>> = Vec::new();
+        let mut all = Wishes::default();
         let mut gaps = Vec::new();
         let mut spare = 0.0;
         let slots: Vec<Vec<(Option<usize>, f64)>> = self.panels.iter().map(|panel| slots(graph, panel)).collect();
@@ -183,7 +183,7 @@ impl Column {
                 rest += height / 2.0 + if at == 0 { 0.0 } else { between };
                 list.push((rest, if list.is_empty() { IDLE } else { IDLE / 4.0 }));
                 rest += height / 2.0;
-                all.push(list);
+                all.item(list);
             }
         }
         let mut middles = settle(&all, &gaps, Norm::Even);

@@ -13,80 +13,111 @@ pub(super) enum Norm {
     Straight,
 }
 
+/// The wishes of items in a row, item by item.
+#[derive(Debug, Default)]
+pub(super) struct Wishes {
+    all: Vec<Wish>,
+    /// Where the wishes of each item end.
+    ends: Vec<usize>,
+}
+
+impl Wishes {
+    /// Adds an item with its wishes.
+    pub(super) fn item(&mut self, wishes: impl IntoIterator<Item = Wish>) {
+        self.all.extend(wishes);
+        self.ends.push(self.all.len());
+    }
+
+    fn of(&self, item: usize) -> &[Wish] {
+        let start = item.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start..self.ends[item]]
+    }
+}
+
+impl<T: IntoIterator<Item = Wish>> FromIterator<T> for Wishes {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        let mut all = Self::default();
+        for item in items {
+            all.item(item);
+        }
+        all
+    }
+}
+
 struct Block {
     first: usize,
     place: f64,
+    /// How strong all its wishes are together.
+    weight: f64,
+    /// Its wishes, sorted; squares need none of them once their mean is known.
     wishes: Vec<Wish>,
 }
 
 /// Returns a place for every item, at least `gaps[i]` px after the one before it (`gaps[0]` is ignored).
 ///
 /// Every item needs at least one wish of positive strength.
-pub(super) fn settle(wishes: &[Vec<Wish>], gaps: &[f64], norm: Norm) -> Vec<f64> {
+pub(super) fn settle(wishes: &Wishes, gaps: &[f64], norm: Norm) -> Vec<f64> {
     let mut sum = 0.0;
-    let mut shift = Vec::with_capacity(wishes.len());
+    let mut shift = Vec::with_capacity(gaps.len());
     for (index, gap) in gaps.iter().enumerate() {
         sum += if index == 0 { 0.0 } else { *gap };
         shift.push(sum);
     }
-    let mut blocks: Vec<Block> = Vec::new();
-    for (first, wishes) in wishes.iter().enumerate() {
-        let mut wishes: Vec<Wish> = wishes
-            .iter()
-            .map(|(place, weight)| (place - shift[first], *weight))
-            .collect();
+    let mut blocks: Vec<Block> = Vec::with_capacity(gaps.len());
+    for (first, shift) in shift.iter().enumerate() {
+        let own = wishes.of(first).iter().map(|(place, weight)| (place - shift, *weight));
         let mut block = match norm {
             Norm::Even => {
-                let weight: f64 = wishes.iter().map(|wish| wish.1).sum();
-                let place = wishes.iter().map(|wish| wish.0 * wish.1).sum::<f64>() / weight;
+                let weight: f64 = own.clone().map(|wish| wish.1).sum();
                 Block {
                     first,
-                    place,
-                    wishes: vec![(place, weight)],
+                    place: own.map(|wish| wish.0 * wish.1).sum::<f64>() / weight,
+                    weight,
+                    wishes: Vec::new(),
                 }
             }
-            Norm::Straight => {
-                wishes.sort_by(|a, b| a.0.total_cmp(&b.0));
-                Block {
-                    first,
-                    place: median(&wishes),
-                    wishes,
-                }
-            }
+            Norm::Straight => Block::straight(first, own.collect()),
         };
         while let Some(before) = blocks.pop_if(|before| before.place > block.place) {
             block = merge(before, &block, norm);
         }
         blocks.push(block);
     }
-    let mut places = Vec::with_capacity(wishes.len());
+    let mut places = Vec::with_capacity(gaps.len());
     for (index, block) in blocks.iter().enumerate() {
-        let end = blocks.get(index + 1).map_or(wishes.len(), |next| next.first);
+        let end = blocks.get(index + 1).map_or(gaps.len(), |next| next.first);
         places.extend((block.first..end).map(|item| block.place + shift[item]));
     }
     places
 }
 
+impl Block {
+    fn straight(first: usize, mut wishes: Vec<Wish>) -> Self {
+        wishes.sort_by(|a, b| a.0.total_cmp(&b.0));
+        Self {
+            first,
+            place: median(&wishes),
+            weight: 0.0,
+            wishes,
+        }
+    }
+}
+
 fn merge(before: Block, after: &Block, norm: Norm) -> Block {
-    let mut wishes = before.wishes;
-    wishes.extend(&after.wishes);
     match norm {
         Norm::Even => {
-            let weight: f64 = wishes.iter().map(|wish| wish.1).sum();
-            let place = wishes.iter().map(|wish| wish.0 * wish.1).sum::<f64>() / weight;
+            let weight = before.weight + after.weight;
             Block {
                 first: before.first,
-                place,
-                wishes: vec![(place, weight)],
+                place: (before.place * before.weight + after.place * after.weight) / weight,
+                weight,
+                wishes: Vec::new(),
             }
         }
         Norm::Straight => {
-            wishes.sort_by(|a, b| a.0.total_cmp(&b.0));
-            Block {
-                first: before.first,
-                place: median(&wishes),
-                wishes,
-            }
+            let mut wishes = before.wishes;
+            wishes.extend(&after.wishes);
+            Block::straight(before.first, wishes)
         }
     }
 }
@@ -106,15 +137,16 @@ fn median(wishes: &[Wish]) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Norm, settle};
+    use super::{Norm, Wish, settle};
+
+    fn placed(wishes: [Wish; 2], norm: Norm) -> Vec<f64> {
+        settle(&wishes.map(|wish| [wish]).into_iter().collect(), &[0.0, 10.0], norm)
+    }
 
     #[test]
     fn wishes_that_fit_are_granted_and_others_share_the_distance() {
-        let far = settle(&[vec![(0.0, 1.0)], vec![(50.0, 1.0)]], &[0.0, 10.0], Norm::Even);
-        assert_eq!(far, [0.0, 50.0]);
-        let near = settle(&[vec![(0.0, 1.0)], vec![(0.0, 1.0)]], &[0.0, 10.0], Norm::Even);
-        assert_eq!(near, [-5.0, 5.0]);
-        let straight = settle(&[vec![(0.0, 3.0)], vec![(0.0, 1.0)]], &[0.0, 10.0], Norm::Straight);
-        assert_eq!(straight, [0.0, 10.0]);
+        assert_eq!(placed([(0.0, 1.0), (50.0, 1.0)], Norm::Even), [0.0, 50.0]);
+        assert_eq!(placed([(0.0, 1.0), (0.0, 1.0)], Norm::Even), [-5.0, 5.0]);
+        assert_eq!(placed([(0.0, 3.0), (0.0, 1.0)], Norm::Straight), [0.0, 10.0]);
     }
 }

@@ -8,6 +8,9 @@ use super::sizes::{LABEL_HEIGHT, SECOND_LINE, count, edge_words};
 use crate::diagram::measure::Ruler;
 use crate::diagram::scene::{Area, Point, half};
 use crate::diagram::text::shorten;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::rc::Rc;
 
 /// A label with its ground.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,21 +31,28 @@ pub(super) struct Obstacles<'a> {
     pub(super) bounds: Area,
 }
 
-/// The height of a slice of the picture in which lines are looked up, in px.
-const SLICE: f64 = 40.0;
+/// The height and width of a cell of the picture in which lines are looked up, in px: about that of a label.
+const CELL: (f64, f64) = (40.0, 80.0);
 
 /// So many times another label is moved away, at most, to make room for one.
 const MOST_PUSHES: usize = 6;
 
-type Slice = Vec<(Option<usize>, Area)>;
+/// What may be in the way, found by where it is.
+struct Grid {
+    rows: usize,
+    columns: usize,
+    /// For every cell, row by row, what is in it: runs with their links, and solid areas.
+    cells: Vec<Vec<(Option<usize>, Area)>>,
+}
 
 struct Board<'a> {
     graph: &'a Graph,
     lines: &'a [Vec<Point>],
     obstacles: &'a Obstacles<'a>,
-    /// For every slice, what is in it: runs with their links, and solid areas.
-    slices: Vec<Slice>,
+    grid: Grid,
     placed: Vec<Option<Label>>,
+    /// What was found out about a label of some extent: the same is asked again while others are moved.
+    known: BTreeMap<(usize, u64, u64), Rc<[Area]>>,
 }
 
 /// Places the labels of all links; a label without any room is left out.
@@ -57,8 +67,9 @@ pub(super) fn place_labels(
         graph,
         lines,
         obstacles,
-        slices: slice(lines, obstacles.solid, obstacles.bounds.bottom()),
+        grid: Grid::new(lines, obstacles),
         placed: vec![None; graph.links.len()],
+        known: BTreeMap::new(),
     };
     let mut order: Vec<usize> = (0..graph.links.len())
         .filter(|&link| graph.links[link].label_width > 0.0)
@@ -74,10 +85,7 @@ pub(super) fn place_labels(
         let words = vec![graph.links[link].label.clone()];
         let extent = (graph.links[link].label_width, LABEL_HEIGHT);
         let best = first(site, lines, link, extent).filter(|area| board.is_free(link, area));
-        let found = best.or_else(|| {
-            let mut candidates = candidates(site, lines, link, extent).into_iter();
-            candidates.find(|area| board.is_free(link, area))
-        });
+        let found = best.or_else(|| board.free_spot(site, link, extent));
         match found {
             Some(area) => {
                 board.placed[link] = Some(Label {
@@ -96,6 +104,27 @@ pub(super) fn place_labels(
 }
 
 impl Board<'_> {
+    /// All places for a label of a link that are free of everything but labels, best first.
+    fn clear_spots(&mut self, site: &Site<'_>, link: usize, extent: (f64, f64)) -> Rc<[Area]> {
+        let key = (link, extent.0.to_bits(), extent.1.to_bits());
+        if let Some(known) = self.known.get(&key) {
+            return Rc::clone(known);
+        }
+        let mut clear = candidates(site, self.lines, link, extent);
+        clear.retain(|(_, area)| self.is_clear(link, area));
+        clear.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let clear: Rc<[Area]> = clear.into_iter().map(|spot| spot.1).collect();
+        self.known.insert(key, Rc::clone(&clear));
+        clear
+    }
+
+    /// The best place for a label of a link that nothing stands in.
+    fn free_spot(&mut self, site: &Site<'_>, link: usize, extent: (f64, f64)) -> Option<Area> {
+        let clear = self.clear_spots(site, link, extent);
+        let free = clear.iter().find(|area| self.hit_labels(link, area).is_empty());
+        free.copied()
+    }
+
     fn is_free(&self, link: usize, area: &Area) -> bool {
         self.is_clear(link, area) && self.hit_labels(link, area).is_empty()
     }
@@ -131,11 +160,8 @@ impl Board<'_> {
         {
             return false;
         }
-        slices_of(area.y, area.bottom(), self.slices.len()).all(|slice| {
-            self.slices[slice]
-                .iter()
-                .all(|(owner, run)| *owner == Some(link) || !run.meets(area, 3.0))
-        })
+        let mut near = self.grid.near(area);
+        near.all(|(owner, run)| *owner == Some(link) || !run.meets(area, 3.0))
     }
 
     /// Finds room by moving one other label away, by breaking the words in two, and at last by shortening them.
@@ -162,10 +188,7 @@ impl Board<'_> {
     /// Places a label, if need be by moving one other label; tells whether that was possible.
     fn push_in(&mut self, site: &Site<'_>, link: usize, words: &[String], extent: (f64, f64)) -> bool {
         let mut pushes = 0;
-        for area in candidates(site, self.lines, link, extent) {
-            if !self.is_clear(link, &area) {
-                continue;
-            }
+        for &area in self.clear_spots(site, link, extent).iter() {
             let label = Label {
                 link,
                 lines: words.to_vec(),
@@ -185,9 +208,7 @@ impl Board<'_> {
                 continue;
             };
             self.placed[link] = Some(label);
-            let found = candidates(site, self.lines, *other, (old.area.width, old.area.height))
-                .into_iter()
-                .find(|area| self.is_free(*other, area));
+            let found = self.free_spot(site, *other, (old.area.width, old.area.height));
             if let Some(area) = found {
                 self.placed[*other] = Some(Label { area, ..old });
                 return true;
@@ -229,27 +250,52 @@ pub(super) fn run_area(a: Point, b: Point) -> Area {
     }
 }
 
-fn slice(lines: &[Vec<Point>], solid: &[Area], bottom: f64) -> Vec<Slice> {
-    let mut slices = vec![Vec::new(); index(bottom.max(0.0)) + 2];
-    for area in solid {
-        for slice in slices_of(area.y, area.bottom(), slices.len()) {
-            slices[slice].push((None, *area));
+impl Grid {
+    fn new(lines: &[Vec<Point>], obstacles: &Obstacles<'_>) -> Self {
+        let rows = index(obstacles.bounds.bottom().max(0.0), CELL.0) + 2;
+        let columns = index(obstacles.bounds.right().max(0.0), CELL.1) + 2;
+        let mut grid = Self {
+            rows,
+            columns,
+            cells: vec![Vec::new(); rows * columns],
+        };
+        for area in obstacles.solid {
+            grid.put(None, area);
         }
+        for (link, line) in lines.iter().enumerate() {
+            for pair in line.windows(2) {
+                grid.put(Some(link), &run_area(pair[0], pair[1]));
+            }
+        }
+        grid
     }
-    for (link, line) in lines.iter().enumerate() {
-        for pair in line.windows(2) {
-            let run = run_area(pair[0], pair[1]);
-            for slice in slices_of(run.y, run.bottom(), slices.len()) {
-                slices[slice].push((Some(link), run));
+
+    fn put(&mut self, owner: Option<usize>, area: &Area) {
+        let (rows, columns) = self.touched(area);
+        for row in rows {
+            for column in columns.clone() {
+                self.cells[row * self.columns + column].push((owner, *area));
             }
         }
     }
-    slices
-}
 
-/// Returns which slices an extent touches.
-fn slices_of(top: f64, bottom: f64, count: usize) -> std::ops::Range<usize> {
-    index((top - 4.0).max(0.0)).min(count)..(index((bottom + 4.0).max(0.0)) + 1).min(count)
+    /// Everything in the cells that an area touches.
+    fn near(&self, area: &Area) -> impl Iterator<Item = &(Option<usize>, Area)> {
+        let (rows, columns) = self.touched(area);
+        rows.flat_map(move |row| self.cells[row * self.columns..][columns.clone()].iter().flatten())
+    }
+
+    /// The rows and the columns of cells that an area touches, with the room it keeps around it.
+    fn touched(&self, area: &Area) -> (Range<usize>, Range<usize>) {
+        let along = |from: f64, to: f64, step: f64, count: usize| {
+            let (first, last) = (index((from - 4.0).max(0.0), step), index((to + 4.0).max(0.0), step));
+            first.min(count)..(last + 1).min(count)
+        };
+        (
+            along(area.y, area.bottom(), CELL.0, self.rows),
+            along(area.x, area.right(), CELL.1, self.columns),
+        )
+    }
 }
 
 #[expect(
@@ -257,8 +303,8 @@ fn slices_of(top: f64, bottom: f64, count: usize) -> std::ops::Range<usize> {
     clippy::cast_sign_loss,
     reason = "callers pass small positive lengths"
 )]
-fn index(y: f64) -> usize {
-    (y / SLICE) as usize
+fn index(place: f64, step: f64) -> usize {
+    (place / step) as usize
 }
 
 /// Returns the best place for a label of a link, if the plan has one: what `candidates` would name first.
@@ -300,8 +346,8 @@ fn around(middle: f64, y: f64, width: f64, height: f64) -> Area {
     }
 }
 
-/// Returns all places for a label of a link, best first.
-fn candidates(site: &Site<'_>, lines: &[Vec<Point>], link: usize, (width, height): (f64, f64)) -> Vec<Area> {
+/// Returns all places for a label of a link, each with what speaks against it.
+fn candidates(site: &Site<'_>, lines: &[Vec<Point>], link: usize, (width, height): (f64, f64)) -> Vec<(f64, Area)> {
     let at = |middle: f64, y: f64| around(middle, y, width, height);
     let mut scored: Vec<(f64, Area)> = Vec::new();
     let planned = planned_height(site, link);
@@ -330,8 +376,7 @@ fn candidates(site: &Site<'_>, lines: &[Vec<Point>], link: usize, (width, height
             upright_spots(&run, width, room, planned, &at, &mut scored);
         }
     }
-    scored.sort_by(|a, b| a.0.total_cmp(&b.0));
-    scored.into_iter().map(|spot| spot.1).collect()
+    scored
 }
 
 fn level_spots(run: &Area, width: f64, planned: bool, at: &impl Fn(f64, f64) -> Area, scored: &mut Vec<(f64, Area)>) {

@@ -3,7 +3,7 @@
 
 use super::graph::{Graph, Home, Row, Tip};
 use super::idle;
-use super::isotonic::{Norm, Wish, settle};
+use super::isotonic::{Norm, Wishes, settle};
 use super::ports::{self, Edge, Offsets};
 use super::sizes::{JOG, LINE_GAP, NODE_GAP, PORT_EDGE};
 
@@ -181,42 +181,35 @@ fn right_end(graph: &Graph, x: &[f64]) -> f64 {
 fn settle_row(graph: &Graph, row: usize, x: &mut [f64], offsets: &Offsets, norm: Norm, right: Option<f64>) {
     let items = &graph.rows[row].items;
     let gaps = gaps(graph, row);
-    let wishes: Vec<Vec<Wish>> = items
-        .iter()
-        .enumerate()
-        .map(|(at, &item)| {
-            let mut wishes = vec![(x[item], 0.04)];
-            match right {
-                Some(right) if idle::is_ghost(graph, item) => {
-                    let last = items.last().map_or(0.0, |&last| graph.items[last].width / 2.0);
-                    wishes[0] = (right - last - gaps[at + 1..].iter().sum::<f64>(), 0.04);
-                }
-                Some(_) => wishes.push((0.0, 0.04)),
-                None => {}
-            }
-            for &wire in graph.items[item].up.iter().chain(&graph.items[item].down) {
-                for (own, tip) in graph.wires[wire].tips.iter().enumerate() {
-                    let (Tip::Above(me) | Tip::Below(me)) = *tip else {
-                        continue;
-                    };
-                    let (Tip::Above(other) | Tip::Below(other)) = graph.wires[wire].tips[1 - own] else {
-                        continue;
-                    };
-                    if me != item {
-                        continue;
-                    }
-                    let weight = match (graph.items[item].card, graph.items[other].card) {
-                        _ if graph.items[other].row == row => 0.3,
-                        (Some(_), Some(_)) => 1.0,
-                        (None, None) => 6.0,
-                        _ => 2.0,
-                    };
-                    wishes.push((x[other] + offsets[wire][1 - own] - offsets[wire][own], weight));
-                }
-            }
-            wishes
-        })
-        .collect();
+    let mut wishes = Wishes::default();
+    for (at, &item) in items.iter().enumerate() {
+        let ghost = right.filter(|_| idle::is_ghost(graph, item));
+        let stay = ghost.map_or(x[item], |right| {
+            let last = items.last().map_or(0.0, |&last| graph.items[last].width / 2.0);
+            right - last - gaps[at + 1..].iter().sum::<f64>()
+        });
+        let inward = (right.is_some() && ghost.is_none()).then_some((0.0, 0.04));
+        let wires = graph.items[item].up.iter().chain(&graph.items[item].down);
+        let pulls = wires
+            .flat_map(|&wire| [(wire, 0), (wire, 1)])
+            .filter_map(|(wire, own)| {
+                let tips = graph.wires[wire].tips;
+                let (Tip::Above(me) | Tip::Below(me)) = tips[own] else {
+                    return None;
+                };
+                let (Tip::Above(other) | Tip::Below(other)) = tips[1 - own] else {
+                    return None;
+                };
+                let weight = match (graph.items[item].card, graph.items[other].card) {
+                    _ if graph.items[other].row == row => 0.3,
+                    (Some(_), Some(_)) => 1.0,
+                    (None, None) => 6.0,
+                    _ => 2.0,
+                };
+                (me == item).then(|| (x[other] + offsets[wire][1 - own] - offsets[wire][own], weight))
+            });
+        wishes.item(std::iter::once((stay, 0.04)).chain(inward).chain(pulls));
+    }
     for (&item, place) in items.iter().zip(settle(&wishes, &gaps, norm)) {
         x[item] = place;
     }
@@ -262,19 +255,16 @@ fn tune_ports(graph: &Graph, places: &mut Places, backwards: bool) {
             }
             let reach = graph.items[item].width / 2.0 - PORT_EDGE;
             let (low, high) = (places.x[item] - reach, places.x[item] + reach);
-            let wishes: Vec<Vec<Wish>> = ports
-                .iter()
-                .map(|&(wire, tip)| {
-                    let own = places.ends[wire][tip];
-                    let far = places.ends[wire][1 - tip];
-                    let straight = crosses_gutter(graph, wire) && far >= low && far <= high;
-                    if straight {
-                        vec![(far, 4.0), (own, 0.2)]
-                    } else {
-                        vec![(own, 0.5)]
-                    }
-                })
-                .collect();
+            let mut wishes = Wishes::default();
+            for &(wire, tip) in &ports {
+                let own = places.ends[wire][tip];
+                let far = places.ends[wire][1 - tip];
+                if crosses_gutter(graph, wire) && far >= low && far <= high {
+                    wishes.item([(far, 4.0), (own, 0.2)]);
+                } else {
+                    wishes.item([(own, 0.5)]);
+                }
+            }
             let least = graph.items[item]
                 .card
                 .map_or(graph.grain.port, |card| graph.cards[card].pitch);

@@ -64,13 +64,15 @@ impl Sheet {
                 }
             }
         }
-        let crosses = |a: &(usize, Area), b: &(usize, Area)| {
-            a.0 != b.0 && a.1.x < b.1.x && b.1.x < a.1.right() && b.1.y < a.1.y && a.1.y < b.1.bottom()
+        upright.sort_by(|a, b| a.1.x.total_cmp(&b.1.x));
+        let crossed = |a: &(usize, Area)| {
+            let first = upright.partition_point(|b| b.1.x <= a.1.x);
+            let beside = upright[first..].iter().take_while(|b| b.1.x < a.1.right());
+            beside
+                .filter(|b| a.0 != b.0 && b.1.y < a.1.y && a.1.y < b.1.bottom())
+                .count()
         };
-        level
-            .iter()
-            .map(|a| upright.iter().filter(|b| crosses(a, b)).count())
-            .sum()
+        level.iter().map(crossed).sum()
     }
 
     /// Spreads the ports of the boxes, and the passes, of lines that are tight or whose words found no room.

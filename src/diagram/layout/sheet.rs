@@ -53,23 +53,42 @@ impl Sheet {
     pub(super) fn new(diagram: &Diagram, ruler: &Ruler) -> Self {
         let mut graph = Graph::new(diagram, ruler);
         let wanted = (SOME_LINKS / graph.links.len().max(1)).clamp(1, 5);
-        let mut best: Option<(Self, Graph)> = None;
-        for mut ordered in order::orders(&mut graph, wanted) {
-            neighbours::join(&mut ordered);
-            let next = Self::settled(diagram, ruler, ordered);
-            if best.as_ref().is_none_or(|best| next.0.faults() < best.0.faults()) {
-                best = Some(next);
-            }
-        }
-        let (best, mut graph) = best.expect("there is at least one order, even of nothing");
+        let orders = order::orders(&mut graph, wanted);
+        let (best, mut graph) = Self::best(diagram, ruler, orders);
         // Where the boxes of the columns stand is known only now.
         graph.heights = best.heights();
         let beside = graph.heights.iter().any(|height| *height > 0.0);
-        if !beside || best.crossings() == 0 || graph.links.len() > TRIES {
+        if !beside || graph.links.len() > TRIES || best.crossings() == 0 {
             return best;
         }
         let next = Self::attempt(diagram, ruler, graph);
         if next.faults() < best.faults() { next } else { best }
+    }
+
+    /// Lays out every order and returns the best picture with what it was laid out from. Orders have nothing to do with
+    /// each other, so they are laid out side by side; which of two equal ones is taken does not depend on which was
+    /// finished first.
+    fn best(diagram: &Diagram, ruler: &Ruler, orders: Vec<Graph>) -> (Self, Graph) {
+        let settle = |mut ordered: Graph| {
+            neighbours::join(&mut ordered);
+            Self::settled(diagram, ruler, ordered)
+        };
+        let settle = &settle;
+        let sheets: Vec<(Self, Graph)> = std::thread::scope(|scope| {
+            let mut orders = orders.into_iter();
+            let first = orders.next();
+            let others: Vec<_> = orders.map(|ordered| scope.spawn(move || settle(ordered))).collect();
+            let first = first.map(settle);
+            let others = others.into_iter().map(|other| match other.join() {
+                Ok(sheet) => sheet,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            first.into_iter().chain(others).collect()
+        });
+        // Of one alone nobody needs to count the faults.
+        let better = |a: (Self, Graph), b: (Self, Graph)| if b.0.faults() < a.0.faults() { b } else { a };
+        let best = sheets.into_iter().reduce(better);
+        best.expect("there is at least one order, even of nothing")
     }
 
     /// Lays out an ordered graph, again with more room while words are missing; also returns what it was laid out from.

@@ -5,7 +5,7 @@ use super::channel::Strand;
 use super::columns::Column;
 use super::frame::Frame;
 use super::graph::{Flank, Graph, Home, Tip};
-use super::isotonic::{Norm, Wish, settle};
+use super::isotonic::{Norm, Wishes, settle};
 use super::plan::Gutters;
 use super::sizes::{JOG, count};
 
@@ -140,7 +140,7 @@ fn port_heights(ends: &[((u8, f64), usize, Option<f64>)], middle: f64, height: f
     let gaps = count(ends.len().max(2) - 1);
     let pitch = (reach * 2.0 / gaps).min(14.0);
     let least = pitch.min(8.0);
-    let wishes: Vec<Vec<Wish>> = ends
+    let wishes: Wishes = ends
         .iter()
         .enumerate()
         .map(|(at, wish)| {
