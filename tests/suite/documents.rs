@@ -2,6 +2,7 @@
 
 use crate::command::{Folder, aiia, err, out};
 use crate::golden::{assert_golden, root};
+use aiia::catalog::Catalog;
 use std::fs;
 use std::process::Command;
 
@@ -135,4 +136,30 @@ fn help_names_usage_and_every_format() {
         aiia::review::FORMATS.iter().all(|f| report.contains(f.what)),
         "{report}"
     );
+}
+
+/// A count as a reader writes it.
+fn grouped(count: usize) -> String {
+    let (thousands, rest) = (count / 1000, count % 1000);
+    if thousands == 0 {
+        return rest.to_string();
+    }
+    format!("{thousands},{rest:03}")
+}
+
+#[test]
+fn readme_counts_the_catalog_as_it_is() {
+    let stats = Catalog::embedded().stats();
+    let readme = fs::read_to_string(root("README.md")).unwrap();
+    let counts = [
+        (stats.tools, "tools"),
+        (stats.facts, "compatibility facts"),
+        (stats.release_lines, "release lines"),
+        (stats.interfaces, "interfaces"),
+        (stats.exits, "ways out"),
+    ];
+    for (count, of) in counts {
+        let said = format!("{} {of}", grouped(count));
+        assert!(readme.contains(&said), "README does not say {said}");
+    }
 }
