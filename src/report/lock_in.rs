@@ -77,13 +77,16 @@ pub fn told(kind: &Kind, part: &Part) -> String {
 pub fn prices(prices: &[Price<'_>], page: Page) -> String {
     let mut out = heading(page, "What leaving would cost");
     out.push_str(&leaving(prices).draw(page));
-    let _ = writeln!(out, "{WEIGHED}");
+    let lines = if page == Page::Markdown { "; " } else { "\n" };
+    let _ = writeln!(out, "{}", WEIGHED.join(lines));
     out
 }
 
-/// What the prices are weighed by.
-pub const WEIGHED: &str =
-    "cost and likelihood are weighed by `catalog/lock-in.toml`; no tool is ranked by one figure alone";
+/// What the prices are weighed by, and what nobody should read into them.
+pub const WEIGHED: [&str; 2] = [
+    "counted are links, jobs and things kept, weighed by `catalog/lock-in.toml`; the work of rewriting is not, and no tool is ranked by one figure alone",
+    "a substitute does the same jobs by the catalog; whether it suits your data and your team is for you to judge",
+];
 
 /// A row a tool: what leaving it costs and how likely that is, what it alone gives, and what could take its place.
 #[must_use]
@@ -294,7 +297,12 @@ fn heading(page: Page, text: &str) -> String {
 }
 
 fn named(all: &[&Substitute<'_>]) -> String {
-    let names: Vec<&str> = all.iter().take(MOST_NAMED).map(|s| s.tool.id.as_str()).collect();
+    // A team that runs its tool itself sees at once what it could not run.
+    let name = |s: &&Substitute<'_>| {
+        let service = if s.elsewhere { " (hosted only)" } else { "" };
+        format!("{}{service}", s.tool.id)
+    };
+    let names: Vec<String> = all.iter().take(MOST_NAMED).map(name).collect();
     let names = names.join(", ");
     if all.len() > MOST_NAMED {
         format!("{names} and {} more", all.len() - MOST_NAMED)

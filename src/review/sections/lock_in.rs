@@ -34,7 +34,7 @@ pub(super) fn blocks(writing: &mut Writing<'_>) -> Vec<Block> {
         &["tool"],
     );
     blocks.push(Block::Table(table));
-    blocks.push(Block::Paragraph(writing.sentence(&full(WEIGHED))));
+    blocks.push(Block::Paragraph(writing.sentence(&full(&WEIGHED.join("; ")))));
     for one in &prices {
         blocks.push(in_full(writing, one));
     }
