@@ -57,20 +57,25 @@ pub(super) fn parsed(file: SourceFile, folder: &Path, common: &Common) -> Result
     })
 }
 
+/// The stack that was named, or else the nearest, with its file and the catalog it was resolved against.
+fn resolved(
+    stack: Option<&PathBuf>,
+    common: &Common,
+) -> Result<(SourceFile, Stack<'static>, &'static Catalog), Failure> {
+    let path = io::chosen(stack)?;
+    let loaded = self::stack(&path, common)?;
+    let mut stack = loaded.declaration.resolve(loaded.catalog);
+    look(&path, &mut stack);
+    Ok((loaded.file, stack, loaded.catalog))
+}
+
 /// Asks something about one sound stack: the one that was named, or else the nearest.
 pub(super) fn ask<T>(
     stack: Option<&PathBuf>,
     common: &Common,
     answer: impl FnOnce(&Question<'_>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let path = io::chosen(stack)?;
-    let Loaded {
-        file,
-        declaration,
-        catalog,
-    } = self::stack(&path, common)?;
-    let mut stack = declaration.resolve(catalog);
-    look(&path, &mut stack);
+    let (file, stack, catalog) = resolved(stack, common)?;
     sound(&file, &stack, common)?;
     let graph = Graph::new(catalog, &stack);
     answer(&Question {
@@ -90,14 +95,7 @@ pub(super) fn picture<T>(
     common: &Common,
     make: impl FnOnce(&Subject<'_>, &SourceFile) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let path = io::chosen(stack)?;
-    let Loaded {
-        file,
-        declaration,
-        catalog,
-    } = self::stack(&path, common)?;
-    let mut stack = declaration.resolve(catalog);
-    look(&path, &mut stack);
+    let (file, mut stack, catalog) = resolved(stack, common)?;
     if let Some(id) = framework {
         if catalog.framework(id).is_none() {
             return Err(coverage::unknown(catalog, id));
