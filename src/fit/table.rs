@@ -3,7 +3,7 @@
 use super::{Ask, Unit};
 use crate::catalog::{Catalog, Fact, Judged};
 use crate::model::{Relation, ToolId};
-use crate::pairs::{Packages, Verdict, answers, needs_sharing, settled};
+use crate::pairs::{Packages, Verdict, answers, settled};
 use crate::stack::{Component, Stack};
 use crate::version::{Fit, Versions, fit};
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,7 +98,7 @@ impl<'a> Table<'a> {
             let others = (0..self.units.len()).filter(|v| *v != u);
             for v in others.filter(|v| answers(self.units[*v].declared, fact.with)) {
                 let b = self.units[v].declared;
-                if needs_sharing(&fact) && self.stack.share_environment(a, b) == Some(false) {
+                if fact.place.is_shared() && self.stack.share_environment(a, b) == Some(false) {
                     continue;
                 }
                 let Some(given) = self.given(u, &fact) else {

@@ -25,7 +25,7 @@ pub use admit::{Admitted, admit, clouds};
 pub use data::{Holding, Way, holdings, holdings_of};
 pub use legal::{Openness, changed, license, openness};
 pub use likeness::takes;
-pub use needed::{Needing, needed_by};
+pub use needed::{Needing, needed_by, needs_of_all};
 pub use needs::{Need, needs};
 pub use place::{Alone, Place, Spoken, Tie, place, places};
 pub use platform::{Bound, bound, terms};

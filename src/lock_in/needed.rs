@@ -1,8 +1,9 @@
 //! Who cannot run without a tool, by the facts of the catalog.
 
 use super::{Question, Tie};
-use crate::catalog::Fact;
-use crate::model::{CapabilityId, Coverage, Evidence, InterfaceId, InterfaceKind, Relation, Role, ToolId, Where};
+use crate::catalog::{CompatEntry, Fact};
+use crate::model::{CapabilityId, Coverage, Evidence, InterfaceId, InterfaceKind, Relation, Role, ToolId};
+use crate::pairs::answers;
 use crate::stack::Component;
 use crate::version::{Fit, Versions, fit};
 
@@ -24,8 +25,7 @@ pub struct Needing<'a> {
 /// using a library that another tool still installs.
 #[must_use]
 pub fn needed_by<'a>(question: &Question<'a>, component: &Component<'_>) -> Vec<Needing<'a>> {
-    let provides = component.tool.map_or(&[][..], |t| t.file.provides.as_slice());
-    let meant = |id: &ToolId| *id == component.id || provides.contains(id);
+    let meant = |id: &ToolId| answers(component, id);
     let others = question.stack.declared().filter(|c| c.id != component.id);
     let needing = others.filter_map(|other| {
         let fact = question
@@ -41,13 +41,35 @@ pub fn needed_by<'a>(question: &Question<'a>, component: &Component<'_>) -> Vec<
     needing.collect()
 }
 
+/// Every declared tool that needs another to be there, with that other. The facts of each are read once.
+#[must_use]
+pub fn needs_of_all<'a>(question: &Question<'a>) -> Vec<(&'a Component<'a>, &'a Component<'a>)> {
+    let Question { catalog, stack, .. } = *question;
+    let mut all: Vec<(&Component<'_>, &Component<'_>)> = Vec::new();
+    for needing in stack.declared() {
+        let may_ask = |written: &CompatEntry| written.relation == Relation::Requires && !written.place.is_shared();
+        let facts = needing
+            .tool
+            .into_iter()
+            .flat_map(|tool| catalog.facts_where(tool, may_ask));
+        for fact in facts.filter(|fact| asks(fact, needing)) {
+            let meant = |c: &&Component<'_>| c.id != needing.id && answers(c, fact.with);
+            for needed in stack.declared().filter(meant) {
+                if !all.iter().any(|(a, b)| a.id == needing.id && b.id == needed.id) {
+                    all.push((needing, needed));
+                }
+            }
+        }
+    }
+    all
+}
+
 /// Whether a fact may ask for another tool beside a component as it is declared, whatever else stands there.
 fn asks(fact: &Fact<'_>, component: &Component<'_>) -> bool {
     let full = Versions::full();
     let versions = component.versions().unwrap_or(&full);
-    let brought = matches!(fact.place, Where::Environment | Where::Image);
     fact.relation == Relation::Requires
-        && !brought
+        && !fact.place.is_shared()
         && fact.given.is_empty()
         && fact.mode.is_none_or(|mode| component.mode.as_deref() == Some(mode))
         && fit(versions, fact.versions.set()) != Fit::None

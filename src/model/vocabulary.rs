@@ -223,6 +223,14 @@ impl RunsAs {
     }
 }
 
+impl Where {
+    /// Whether it is one environment or one image, where a package manager brings along what is required.
+    #[must_use]
+    pub fn is_shared(self) -> bool {
+        matches!(self, Self::Environment | Self::Image)
+    }
+}
+
 impl LifecycleState {
     /// Whether nobody should start with a tool in this state.
     #[must_use]

@@ -6,7 +6,7 @@
 
 use crate::catalog::{Catalog, Fact, Judged};
 use crate::graph::Graph;
-use crate::model::{Relation, ToolId, Where};
+use crate::model::{Relation, ToolId};
 use crate::stack::{Component, Stack};
 use crate::version::{Fit, Scheme, Versions, fit};
 use std::collections::BTreeMap;
@@ -118,7 +118,7 @@ pub fn judge<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &Graph) -> V
                 if i == j || !stands(&fact, a, b, stack) {
                     continue;
                 }
-                let if_shared = needs_sharing(&fact) && stack.share_environment(a, b).is_none();
+                let if_shared = fact.place.is_shared() && stack.share_environment(a, b).is_none();
                 let ends = (i.min(j), i.max(j));
                 let pair = pairs.entry(ends).or_insert_with(|| Pair::new(ends, a, b));
                 if pair.partly.is_none() && is_partly(&fact, a, b) {
@@ -262,7 +262,7 @@ pub fn stands_if<'a>(
     if fact.mode.is_some_and(|mode| a.mode.as_deref() != Some(mode)) {
         return false;
     }
-    if needs_sharing(fact) && stack.share_environment(a, b) == Some(false) {
+    if fact.place.is_shared() && stack.share_environment(a, b) == Some(false) {
         return false;
     }
     fact.given.iter().all(|(id, range)| {
@@ -277,10 +277,4 @@ pub fn stands_if<'a>(
 pub fn answers(component: &Component<'_>, id: &ToolId) -> bool {
     let mut provided = component.tool.iter().flat_map(|t| &t.file.provides);
     component.id == *id || provided.any(|p| p == id)
-}
-
-/// Whether a fact holds only for two that share an environment or an image.
-#[must_use]
-pub fn needs_sharing(fact: &Fact<'_>) -> bool {
-    matches!(fact.place, Where::Environment | Where::Image)
 }

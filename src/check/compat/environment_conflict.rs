@@ -1,6 +1,6 @@
 use crate::pairs::between;
 use crate::check::{Context, Rule};
-use crate::pairs::{Brought, Packages, Verdict, needs_sharing};
+use crate::pairs::{Brought, Packages, Verdict};
 use crate::catalog::Fact;
 use crate::finding::{Code, Finding, Severity};
 use crate::model::ToolId;
@@ -28,7 +28,7 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
     let broken = |i: usize, j: usize| {
         between(context.pairs, i, j).is_some_and(|pair| {
             let mut spoken = pair.spoken.iter();
-            spoken.any(|s| s.verdict == Verdict::Broken && needs_sharing(&s.fact))
+            spoken.any(|s| s.verdict == Verdict::Broken && s.fact.place.is_shared())
         })
     };
     for (i, a) in all.iter().enumerate() {

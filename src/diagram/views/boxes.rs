@@ -6,7 +6,7 @@ use super::spoken;
 use super::subject::Subject;
 use crate::diagram::model::{Edge, EdgeKind, Node, NodeKind};
 use crate::graph::Meeting;
-use crate::lock_in::needed_by;
+use crate::lock_in::needs_of_all;
 use crate::model::FlowKind;
 use crate::stack::Component;
 
@@ -114,23 +114,18 @@ pub(super) fn links(subject: &Subject<'_>, marks: &mut Marks<'_>, along: impl Fn
 /// A line from each tool to what it cannot run without, where no other line joins the two: what stands alone in a picture
 /// looks as if it could be left out. That everything runs on the platform needs no line.
 fn needs(subject: &Subject<'_>, marks: &mut Marks<'_>, drawn: &[Edge]) -> Vec<Edge> {
-    let question = subject.question();
-    let mut edges = Vec::new();
-    for needed in subject.stack.declared().filter(|c| !c.platform) {
-        for needing in needed_by(&question, needed) {
-            let ends = [needing.tool.id.as_str(), needed.id.as_str()];
-            let joins = |e: &Edge| ends.contains(&e.from.as_str()) && ends.contains(&e.to.as_str());
-            if !drawn.iter().any(joins) {
-                edges.push(Edge {
-                    from: needing.tool.id.to_string(),
-                    to: needed.id.to_string(),
-                    kind: EdgeKind::Unknown,
-                    label: "needs".to_owned(),
-                    declared: false,
-                    marks: marks.of_pair(needing.tool, needed),
-                });
-            }
-        }
-    }
-    edges
+    let alone = needs_of_all(&subject.question()).into_iter().filter(|(from, to)| {
+        let ends = [from.id.as_str(), to.id.as_str()];
+        let joins = |e: &Edge| ends.contains(&e.from.as_str()) && ends.contains(&e.to.as_str());
+        !to.platform && !drawn.iter().any(joins)
+    });
+    let lines = alone.map(|(from, to)| Edge {
+        from: from.id.to_string(),
+        to: to.id.to_string(),
+        kind: EdgeKind::Unknown,
+        label: "needs".to_owned(),
+        declared: false,
+        marks: marks.of_pair(from, to),
+    });
+    lines.collect()
 }
