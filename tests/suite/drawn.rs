@@ -4,9 +4,9 @@ use crate::TODAY;
 use aiia::catalog::Catalog;
 use aiia::check;
 use aiia::diagram::model::Diagram;
-use aiia::diagram::{FRAMEWORK, Subject, VIEWS};
+use aiia::diagram::{FRAMEWORK, Subject, Undrawn, VIEWS};
 use aiia::graph::Graph;
-use aiia::stack;
+use aiia::stack::{self, Stack};
 
 /// The framework that is drawn of a stack which names none.
 pub(crate) const FRAMEWORK_ELSE: &str = "aiia-v2";
@@ -29,20 +29,38 @@ pub(crate) fn every_view(catalog: &Catalog, text: &str) -> Vec<(&'static str, Di
         if framed && stack.frameworks.is_empty() {
             stack.frameworks.push((framework.clone(), stack.profile_span.clone()));
         }
-        let graph = Graph::new(catalog, &stack);
-        let today = TODAY.parse().unwrap();
-        let outcome = check::run(catalog, &stack, &graph, today);
-        let subject = Subject {
-            catalog,
-            stack: &stack,
-            graph: &graph,
-            outcome: &outcome,
-            today,
-            file_name: "stack.toml",
-            framework: framed.then_some(framework.as_str()),
-        };
-        let drawn = (view.draw)(&subject).unwrap_or_else(|e| panic!("{}: {}", view.name, e.problem));
-        (view.name, drawn)
+        let drawn = picture(catalog, &stack, view.name, framed.then_some(framework.as_str()));
+        (
+            view.name,
+            drawn.unwrap_or_else(|e| panic!("{}: {}", view.name, e.problem)),
+        )
     });
     all.collect()
+}
+
+/// The picture that one view makes of a resolved stack.
+///
+/// # Errors
+///
+/// What the view says where there is nothing to draw.
+pub(crate) fn picture(
+    catalog: &Catalog,
+    stack: &Stack<'_>,
+    view: &str,
+    framework: Option<&str>,
+) -> Result<Diagram, Undrawn> {
+    let graph = Graph::new(catalog, stack);
+    let today = TODAY.parse().unwrap();
+    let outcome = check::run(catalog, stack, &graph, today);
+    let subject = Subject {
+        catalog,
+        stack,
+        graph: &graph,
+        outcome: &outcome,
+        today,
+        file_name: "stack.toml",
+        framework,
+    };
+    let view = VIEWS.iter().find(|v| v.name == view).unwrap();
+    (view.draw)(&subject)
 }

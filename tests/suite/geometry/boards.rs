@@ -1,13 +1,13 @@
 //! Boards: every framework, held against stacks that fill much, little and nothing.
 
 use super::judge::{boxes, faults, groups};
+use crate::drawn::picture;
 use crate::golden::root;
 use aiia::catalog::Catalog;
 use aiia::check;
 use aiia::diagram::model::Diagram;
 use aiia::diagram::scene::{Anchor, Area, Scene, Shape};
-use aiia::diagram::{FRAMEWORK, Subject, VIEWS, arrange, theme};
-use aiia::graph::Graph;
+use aiia::diagram::{FRAMEWORK, arrange, theme};
 use aiia::stack;
 use std::fs;
 
@@ -28,20 +28,7 @@ fn drawn(catalog: &Catalog, text: &str, id: &str) -> Diagram {
     let mut stack = stack::read(catalog, text).unwrap();
     let span = stack.profile_span.clone();
     stack.frameworks = vec![(id.to_owned(), span)];
-    let graph = Graph::new(catalog, &stack);
-    let today = crate::TODAY.parse().unwrap();
-    let outcome = check::run(catalog, &stack, &graph, today);
-    let subject = Subject {
-        catalog,
-        stack: &stack,
-        graph: &graph,
-        outcome: &outcome,
-        today,
-        file_name: "stack.toml",
-        framework: Some(id),
-    };
-    let view = VIEWS.iter().find(|v| v.name == FRAMEWORK).unwrap();
-    (view.draw)(&subject).unwrap()
+    picture(catalog, &stack, FRAMEWORK, Some(id)).unwrap()
 }
 
 fn every() -> Vec<(String, Diagram)> {

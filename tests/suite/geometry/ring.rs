@@ -3,16 +3,14 @@
 use super::generated::Lcg;
 use super::judge::{groups, outlined, overlaps, run, words};
 use super::samples::{group, mark, node};
-use crate::TODAY;
+use crate::drawn::picture;
 use crate::golden::root;
 use aiia::catalog::Catalog;
-use aiia::check;
 use aiia::diagram::model::{
     Diagram, Form, Group, Leg, Node, NodeKind, Ring, Severity, State, Step, StepKind, Taken, Way,
 };
 use aiia::diagram::scene::{Area, Point, Scene, Shape};
-use aiia::diagram::{Subject, Undrawn, VIEWS, arrange, theme, to_svg};
-use aiia::graph::Graph;
+use aiia::diagram::{Undrawn, arrange, theme, to_svg};
 use aiia::stack;
 use std::collections::BTreeMap;
 
@@ -28,20 +26,7 @@ fn drawn(text: &str, profile: Option<&str>) -> Result<Diagram, Undrawn> {
     if let Some(profile) = profile {
         profile.clone_into(&mut stack.profile);
     }
-    let graph = Graph::new(&catalog, &stack);
-    let today = TODAY.parse().unwrap();
-    let outcome = check::run(&catalog, &stack, &graph, today);
-    let view = VIEWS.iter().find(|view| view.name == "loop").unwrap();
-    let subject = Subject {
-        catalog: &catalog,
-        stack: &stack,
-        graph: &graph,
-        outcome: &outcome,
-        today,
-        file_name: "stack.toml",
-        framework: None,
-    };
-    (view.draw)(&subject)
+    picture(&catalog, &stack, "loop", None)
 }
 
 fn real() -> Vec<(String, Diagram)> {
