@@ -2,8 +2,8 @@
 
 use crate::document::Placed;
 use crate::model::{
-    CapabilityId, Cloud, Coverage, Day, EntryPart, Holds, Hosting, InterfaceId, LayerId, LifecycleState, Relation,
-    Role, RunsAs, SourceModel, ToolId, Where,
+    CapabilityId, Cloud, Coverage, Day, EntryPart, Holds, Hosting, InterfaceId, LayerId, LifecycleState, ModelFamily,
+    Relation, Role, RunsAs, SourceModel, ToolId, Where,
 };
 use crate::version::Scheme;
 use schemars::JsonSchema;
@@ -60,6 +60,10 @@ pub struct ToolFile {
     /// What it can do for a stack.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub capabilities: Vec<CapabilityEntry>,
+    /// The kinds of models it fits, where it is a library that trains; left out where nobody says, and of what runs the
+    /// training code of others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub model_families: Vec<ModelFamilyEntry>,
     /// Its licence, by version range where it changed.
     pub licenses: Vec<LicenseEntry>,
     /// Where it stands in its life, newest last; left out where nobody says.
@@ -114,6 +118,22 @@ pub struct CapabilityEntry {
     /// The page or file that says so.
     #[schemars(with = "String")]
     pub source: Text,
+    /// The day somebody read it there.
+    pub checked: Day,
+}
+
+/// A kind of model that a tool fits.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ModelFamilyEntry {
+    /// The kind.
+    #[schemars(with = "ModelFamily")]
+    pub id: Placed<ModelFamily>,
+    /// The page or file that says so.
+    #[schemars(with = "String")]
+    pub source: Text,
+    /// Its content in our own words.
+    pub says: String,
     /// The day somebody read it there.
     pub checked: Day,
 }
@@ -330,6 +350,7 @@ impl ToolFile {
     pub fn sources(&self) -> impl Iterator<Item = (&Text, Day)> {
         let all = self.includes.iter().map(|x| (&x.source, x.checked));
         all.chain(self.capabilities.iter().map(|x| (&x.source, x.checked)))
+            .chain(self.model_families.iter().map(|x| (&x.source, x.checked)))
             .chain(self.licenses.iter().map(|x| (&x.source, x.checked)))
             .chain(self.lifecycle.iter().map(|x| (&x.source, x.checked)))
             .chain(self.releases.iter().map(|x| (&x.source, x.checked)))

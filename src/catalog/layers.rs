@@ -71,6 +71,10 @@ pub struct Capability {
     /// What a tool with this capability keeps that a team may want back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holds: Option<Holds>,
+    /// What a tool makes with it and leaves to others to keep: a library that trains writes the files of its models. It
+    /// is charged with them where nothing it does keeps such things.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub makes: Option<Holds>,
     /// Why fewer than two tools of the catalog have it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub few: Option<String>,

@@ -28,7 +28,7 @@ pub use drawing::{Drawing, Frame, Joins, Place, Side};
 pub use facts::{Fact, Judged};
 pub use file::{
     CapabilityEntry, CompatEntry, Detect, ExitEntry, IncludesEntry, InterfaceEntry, LicenseEntry, LifecycleEntry,
-    NoneFound, ReleaseEntry, Text, ToolFile,
+    ModelFamilyEntry, NoneFound, ReleaseEntry, Text, ToolFile,
 };
 pub use framework::{Block, Framework, Held};
 pub use interface::Interface;

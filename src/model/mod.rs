@@ -12,6 +12,6 @@ pub use day::Day;
 pub use evidence::Evidence;
 pub use id::{CapabilityId, FrameworkId, InterfaceId, LayerId, ToolId};
 pub use vocabulary::{
-    Cloud, Coverage, EntryPart, FlowKind, Holds, Hosting, InterfaceKind, LayerKind, LifecycleState, Openness, Relation,
-    Role, RunsAs, SourceModel, Speaks, Where,
+    Cloud, Coverage, EntryPart, FlowKind, Holds, Hosting, InterfaceKind, LayerKind, LifecycleState, ModelFamily,
+    Openness, Relation, Role, RunsAs, SourceModel, Speaks, Where,
 };

@@ -163,6 +163,19 @@ vocabulary! {
         /// Pipeline definitions and their history.
         Pipelines = "pipelines",
     }
+    /// A kind of model that training fits: what decides whether one training library stands near another.
+    ModelFamily {
+        /// Trees: single ones, forests, boosted ones.
+        DecisionTrees = "decision-trees",
+        /// Linear and generalised linear models.
+        LinearModels = "linear-models",
+        /// Groups found without labels.
+        Clustering = "clustering",
+        /// Networks of layers that learn by gradients.
+        NeuralNetworks = "neural-networks",
+        /// Networks that write or embed text.
+        LanguageModels = "language-models",
+    }
     /// How an interface may be used by others than its maker.
     Openness {
         /// Specified in the open and changed by a community.

@@ -49,6 +49,10 @@ fn compat(keys: &str) -> String {
     format!("\n[[compat]]\n{keys}\nwhere = \"host\"\n{SAID}")
 }
 
+fn family(id: &str) -> String {
+    format!("\n[[model-families]]\nid = \"{id}\"\n{SAID}")
+}
+
 fn line(keys: &str) -> String {
     format!("\n[[releases]]\n{keys}\n{READ}")
 }
@@ -122,6 +126,21 @@ fn each_rule_stops_a_bad_entry_and_passes_its_mend() {
                 + &format!(
                     "\n[[exits]]\nholds = \"vectors\"\nmeans = \"Scroll\"\nto = []\nloss = \"none stated\"\nmode = \"x\"\n{READ}"
                 ),
+        ),
+        (
+            "it has no capability that makes models, yet is said to fit decision-trees",
+            family("decision-trees"),
+            format!("\n[[capabilities]]\nid = \"model-training\"\ncoverage = \"full\"\n{READ}")
+                + &family("decision-trees"),
+        ),
+        (
+            "decision-trees is there twice",
+            format!("\n[[capabilities]]\nid = \"model-training\"\ncoverage = \"full\"\n{READ}")
+                + &family("decision-trees")
+                + &family("decision-trees"),
+            format!("\n[[capabilities]]\nid = \"model-training\"\ncoverage = \"full\"\n{READ}")
+                + &family("decision-trees")
+                + &family("linear-models"),
         ),
         (
             "`None found` needs `looked`",

@@ -1,6 +1,6 @@
 //! Holds every entry against the rules of truth, one rule a file: ids resolve, ranges are read
 //! and not empty, sources are pages with a day, dates are in order, facts of both sides agree,
-//! names collide with nobody, what a tool keeps has a way out, no part of an entry is silent, every capability is a choice, and
+//! names collide with nobody, what a tool keeps has a way out, what it fits is said once, no part of an entry is silent, every capability is a choice, and
 //! files stand in canonical form.
 
 mod breadth;
@@ -8,6 +8,7 @@ mod complete;
 mod contradiction;
 mod dates;
 mod exits;
+mod families;
 mod licences;
 mod names;
 mod resolve;
@@ -46,6 +47,7 @@ pub fn lint(catalog: &Catalog, today: Day) -> Vec<CatalogMistake> {
             entry.dates(tool);
             entry.contradictions(tool);
             entry.exits(tool);
+            entry.families(tool);
             entry.runs(tool);
             entry.complete(tool);
             entry.names(tool, &mut names);

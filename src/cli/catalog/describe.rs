@@ -150,6 +150,9 @@ fn describe_tool(tool: &Tool) -> String {
     let mode = |m: &Option<String>| m.as_ref().map_or_else(String::new, |m| format!(" in mode {m}"));
     let capabilities = capabilities.map(|c| format!("{} ({}){}", c.id.get_ref(), c.coverage, mode(&c.mode)));
     section(&mut out, "Capabilities", capabilities);
+    let families = tool.file.model_families.iter();
+    let families = families.map(|f| format!("{}: {}\n{}", f.id.get_ref(), f.says, f.source.get_ref()));
+    section(&mut out, "Families of models it fits", families);
     section(&mut out, "Release lines", tool.releases().iter().rev().map(release));
     let interfaces = tool.file.interfaces.iter().map(|i| {
         let note = i.note.as_ref().map_or_else(String::new, |n| format!(": {n}"));
