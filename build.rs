@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "a build script reads and writes files")]
 
 use std::fmt::Write as _;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 use toml::{Table, Value};
@@ -66,6 +67,13 @@ fn head(entry: &Table) -> Table {
     kept.collect()
 }
 
+/// Writes a table behind what is there, and says where it lies.
+fn pack(value: &Table, behind: &mut Vec<u8>) -> Range<usize> {
+    let from = behind.len();
+    behind.extend(rmp_serde::to_vec(value).expect("plain values can be packed"));
+    from..behind.len()
+}
+
 fn main() {
     println!("cargo:rerun-if-changed=catalog");
     println!("cargo:rerun-if-changed=build.rs");
@@ -74,7 +82,8 @@ fn main() {
     walk(&root.join("catalog"), &mut files);
     files.sort();
     let (mut texts, mut places) = (String::from("&[\n"), String::from("&[\n"));
-    let mut content = Vec::new();
+    // What is read of every entry lies together: a page of the program is fetched once for many.
+    let (mut content, mut heads) = (Vec::new(), Vec::new());
     for file in files {
         let inside = file.strip_prefix(&root).expect("it lies inside the crate");
         let name = inside.to_string_lossy().replace('\\', "/");
@@ -84,12 +93,7 @@ fn main() {
         // The library reads the text of what is no TOML, and tells its mistakes one by one.
         let read: Table = text.parse().unwrap_or_default();
         let entry: Table = read.into_iter().map(|(k, v)| (k, plain(v))).collect();
-        let mut pack = |value: &Table| {
-            let from = content.len();
-            content.extend(rmp_serde::to_vec(value).expect("plain values can be packed"));
-            from..content.len()
-        };
-        let (whole, head) = (pack(&entry), pack(&head(&entry)));
+        let (whole, head) = (pack(&entry, &mut content), pack(&head(&entry), &mut heads));
         let facts = entry.get("compat").and_then(Value::as_array).map_or(0, Vec::len);
         writeln!(places, "    ({whole:?}, {head:?}, {facts}),").expect("writing to a string");
     }
@@ -98,4 +102,5 @@ fn main() {
     write("catalog_texts.rs", (texts + "]\n").as_bytes());
     write("catalog_places.rs", (places + "]\n").as_bytes());
     write("catalog_content.bin", &content);
+    write("catalog_heads.bin", &heads);
 }

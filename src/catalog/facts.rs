@@ -70,8 +70,8 @@ impl Catalog {
             let with = c.with.get_ref();
             let range = match &c.range {
                 Some(text) => {
-                    let range = ranges.other.get_or_init(|| read(with.as_str(), text.get_ref()));
-                    Some(range.as_ref()?)
+                    let read = || read(with.as_str(), text.get_ref()).map(Box::new);
+                    Some(ranges.other.get_or_init(read).as_deref()?)
                 }
                 None => None,
             };

@@ -12,13 +12,16 @@ use std::ops::Range;
 /// The shipped catalog: paths and texts, in order of path.
 pub static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/catalog_texts.rs"));
 
-/// Of each of them where in [`CONTENT`] it lies whole, where its [`Head`], and how many
-/// compatibility facts it holds.
+/// Of each of them where in [`CONTENT`] it lies whole, where in [`HEADS`] its [`Head`], and how
+/// many compatibility facts it holds.
 #[expect(clippy::unreadable_literal, reason = "the build script writes it")]
 static PLACES: &[(Range<usize>, Range<usize>, usize)] = include!(concat!(env!("OUT_DIR"), "/catalog_places.rs"));
 
 /// All of them packed, one behind the other.
 static CONTENT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog_content.bin"));
+
+/// Of all of them the head.
+static HEADS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog_heads.bin"));
 
 /// A shipped file.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +46,7 @@ pub(super) fn shipped() -> impl Iterator<Item = Shipped> {
             text,
             facts: *facts,
             whole: &CONTENT[whole.clone()],
-            head: &CONTENT[head.clone()],
+            head: &HEADS[head.clone()],
         })
 }
 

@@ -25,8 +25,9 @@ pub struct Tool {
     interface_versions: Vec<Lazy>,
 }
 
-/// A range that is read when somebody asks for it; `None` where it cannot be read.
-pub(super) type Lazy = OnceLock<Option<Range>>;
+/// A range that is read when somebody asks for it; `None` where it cannot be read. Most are never asked for, so it takes
+/// room only then.
+pub(super) type Lazy = OnceLock<Option<Box<Range>>>;
 
 /// The ranges of a compatibility fact.
 #[derive(Debug, Clone, Default)]
@@ -206,10 +207,10 @@ impl Tool {
     /// A range of its own versions, read once.
     pub(super) fn own<'t>(&self, range: &'t Lazy, text: Option<&Text>) -> Option<&'t Range> {
         let read = || match text {
-            Some(text) => Range::parse(self.file.scheme, text.get_ref()).ok(),
-            None => Some(Range::any()),
+            Some(text) => Range::parse(self.file.scheme, text.get_ref()).ok().map(Box::new),
+            None => Some(Box::new(Range::any())),
         };
-        range.get_or_init(read).as_ref()
+        range.get_or_init(read).as_deref()
     }
 
     /// The release line a set of versions lies in, wholly or in part; the newest of several.

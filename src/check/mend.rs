@@ -97,17 +97,15 @@ struct Touched<'a> {
 /// those about others that hold only beside some of its versions.
 fn touched<'a>(context: &'a Context<'a>, moved: &'a Component<'a>) -> Vec<Touched<'a>> {
     let all = &context.stack.components;
-    let here: BTreeSet<&ToolId> = all
-        .iter()
-        .flat_map(|c| std::iter::once(&c.id).chain(c.tool.iter().flat_map(|t| &t.file.provides)))
-        .collect();
+    let here: BTreeSet<&ToolId> = all.iter().flat_map(pairs::names).collect();
+    let names: Vec<&ToolId> = pairs::names(moved).collect();
     let mut found = Vec::new();
     for a in all {
         // Of the thousands of facts of a large stack few are about it; only their ranges are read.
         let wanted = |written: &CompatEntry| {
             let with = written.with.get_ref();
-            let about = std::ptr::eq(a, moved) || pairs::answers(moved, with);
-            here.contains(with) && (about || written.given.contains_key(&moved.id))
+            let about = std::ptr::eq(a, moved) || names.contains(&with);
+            (about || written.given.contains_key(&moved.id)) && here.contains(with)
         };
         for fact in a.tool.iter().flat_map(|tool| context.catalog.facts_where(tool, wanted)) {
             let beside = fact.given.iter().any(|(id, _)| **id == moved.id);

@@ -1,6 +1,6 @@
 //! Which tool cannot do without which other.
 
-use crate::catalog::{Catalog, Fact};
+use crate::catalog::{Catalog, CompatEntry, Fact};
 use crate::model::{Relation, ToolId, Where};
 use crate::stack::{Component, Stack};
 use crate::version::{Fit, Versions, fit};
@@ -11,11 +11,13 @@ pub(super) fn requirements<'a>(
     catalog: &'a Catalog,
     component: &'a Component<'_>,
 ) -> impl Iterator<Item = Fact<'a>> + use<'a> {
-    let facts = component.tool.into_iter().flat_map(|tool| catalog.facts(tool));
-    facts.filter(move |fact| {
-        let brought = matches!(fact.place, Where::Environment | Where::Image);
-        fact.relation == Relation::Requires && !brought && fact.given.is_empty() && holds(fact, component)
-    })
+    let asks = |written: &CompatEntry| {
+        let brought = matches!(written.place, Where::Environment | Where::Image);
+        written.relation == Relation::Requires && !brought && written.given.is_empty()
+    };
+    let tool = component.tool.into_iter();
+    let facts = tool.flat_map(move |tool| catalog.facts_where(tool, asks));
+    facts.filter(move |fact| holds(fact, component))
 }
 
 /// Whether a fact speaks of the component's versions and mode without doubt.

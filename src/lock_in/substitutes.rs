@@ -210,9 +210,11 @@ pub(super) fn somehow(
     outline: &Outline,
     id: &CapabilityId,
 ) -> Option<Coverage> {
+    // Most tools do not do it: that is asked first.
+    let coverage = outline.coverage(id)?;
     let layers = question.catalog.layers();
     let own = |id: &CapabilityId| layers.capability(id.as_str()).is_some_and(|c| c.own);
     let guards = place.component.capabilities().all(|(id, _)| own(id));
     let itself = guards && outline.capabilities.iter().any(|(other, _)| !own(other));
-    outline.coverage(id).filter(|_| !itself)
+    (!itself).then_some(coverage)
 }

@@ -5,7 +5,7 @@
 //! down is found as a resolver would find it, and told as a chain.
 
 use super::judge::stands_if;
-use crate::catalog::{Catalog, Fact};
+use crate::catalog::{Catalog, CompatEntry, Fact};
 use crate::model::{Relation, ToolId, Where};
 use crate::stack::{Component, Stack};
 use crate::version::{Fit, Range, Scheme, Versions, fit};
@@ -184,12 +184,9 @@ impl<'a> Packages<'a> {
     fn facts(&mut self, id: &'a ToolId) -> &[Fact<'a>] {
         let catalog = self.catalog;
         self.read.entry(id).or_insert_with(|| {
-            let facts = catalog
-                .tool(id.as_str())
-                .into_iter()
-                .flat_map(|tool| catalog.facts(tool));
-            let required = |f: &Fact<'_>| f.relation == Relation::Requires && f.place == Where::Environment;
-            facts.filter(required).collect()
+            let required = |f: &CompatEntry| f.relation == Relation::Requires && f.place == Where::Environment;
+            let tool = catalog.tool(id.as_str()).into_iter();
+            tool.flat_map(|tool| catalog.facts_where(tool, required)).collect()
         })
     }
 

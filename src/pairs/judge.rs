@@ -275,6 +275,11 @@ pub fn stands_if<'a>(
 /// Whether a component answers to an id: its own, or that of a tool it stands for.
 #[must_use]
 pub fn answers(component: &Component<'_>, id: &ToolId) -> bool {
-    let mut provided = component.tool.iter().flat_map(|t| &t.file.provides);
-    component.id == *id || provided.any(|p| p == id)
+    names(component).any(|name| name == id)
+}
+
+/// The ids a component answers to: its own, and those of the tools it stands for.
+pub fn names<'a>(component: &'a Component<'_>) -> impl Iterator<Item = &'a ToolId> {
+    let provided = component.tool.iter().flat_map(|t| &t.file.provides);
+    std::iter::once(&component.id).chain(provided)
 }

@@ -9,6 +9,6 @@ mod links;
 mod window;
 
 pub use brought::{Brought, Packages};
-pub use judge::{Pair, Spoken, Verdict, answers, between, judge, settled, stands_if, verdict};
+pub use judge::{Pair, Spoken, Verdict, answers, between, judge, names, settled, stands_if, verdict};
 pub use links::{Dialect, Linked, because, links};
 pub use window::{Against, Line, window};

@@ -4,6 +4,7 @@
 //! leaves out the pre-releases of what it names. Under PEP 440 `<=` and `>` mean the one
 //! release they name; elsewhere they mean its line, as people write it.
 
+use super::read::Read;
 use super::{Key, Scheme, Versions, pep440, semantic};
 use version_ranges::Ranges;
 
@@ -46,17 +47,13 @@ impl Range {
     ///
     /// When a clause is empty or its version cannot be read by the scheme.
     pub fn parse(scheme: Scheme, text: &str) -> Result<Self, RangeError> {
-        let mut set = Ranges::empty();
-        for alternative in text.split("||") {
-            let mut all = Ranges::full();
-            for clause in alternative.split(',') {
-                let one = clause_set(scheme, clause.trim()).ok_or_else(|| RangeError {
-                    clause: clause.trim().to_owned(),
-                    scheme,
-                })?;
-                all = all.intersection(&one);
-            }
-            set = set.union(&all);
+        let (first, others) = match text.split_once("||") {
+            Some((first, others)) => (first, Some(others)),
+            None => (text, None),
+        };
+        let mut set = alternative(scheme, first)?;
+        for other in others.into_iter().flat_map(|others| others.split("||")) {
+            set = set.union(&alternative(scheme, other)?);
         }
         Ok(Self {
             text: text.trim().to_owned(),
@@ -105,6 +102,25 @@ impl std::fmt::Display for Range {
     }
 }
 
+/// What all clauses between two `||` leave.
+fn alternative(scheme: Scheme, text: &str) -> Result<Versions, RangeError> {
+    let read = |clause: &str| {
+        let clause = clause.trim();
+        clause_set(scheme, clause).ok_or_else(|| RangeError {
+            clause: clause.to_owned(),
+            scheme,
+        })
+    };
+    let Some((first, others)) = text.split_once(',') else {
+        return read(text);
+    };
+    let mut all = read(first)?;
+    for clause in others.split(',') {
+        all = all.intersection(&read(clause)?);
+    }
+    Ok(all)
+}
+
 fn alternative_words(text: &str) -> String {
     let words: Vec<String> = text
         .split(',')
@@ -147,14 +163,13 @@ fn clause_set(scheme: Scheme, clause: &str) -> Option<Versions> {
         };
     }
     let read = scheme.read(text)?;
-    let floor = floor(&read.key);
     let lines = scheme.bounds_are_lines();
     Some(match operator {
-        "" => line_or_one(&read.key, &floor, read.line_end.as_ref()),
-        "==" | "===" => exact(lines, &read.key, &floor, read.line_end.as_ref()),
-        "!=" => exact(lines, &read.key, &floor, read.line_end.as_ref()).complement(),
+        "" => line_or_one(read),
+        "==" | "===" => exact(lines, read),
+        "!=" => exact(lines, read).complement(),
         ">=" => Ranges::higher_than(read.key),
-        "<" => Ranges::strictly_lower_than(floor),
+        "<" => Ranges::strictly_lower_than(floor(&read.key)),
         "<=" => match read.line_end {
             Some(end) if lines => Ranges::strictly_lower_than(end),
             _ => Ranges::lower_than(read.key),
@@ -173,18 +188,18 @@ fn clause_set(scheme: Scheme, clause: &str) -> Option<Versions> {
 }
 
 /// `==`: PEP 440 names one release; elsewhere a partial version is its line.
-fn exact(lines: bool, key: &Key, floor: &Key, end: Option<&Key>) -> Versions {
+fn exact(lines: bool, read: Read) -> Versions {
     if lines {
-        line_or_one(key, floor, end)
+        line_or_one(read)
     } else {
-        Ranges::singleton(key.clone())
+        Ranges::singleton(read.key)
     }
 }
 
-fn line_or_one(key: &Key, floor: &Key, end: Option<&Key>) -> Versions {
-    match end {
-        Some(end) => Ranges::between(floor.clone(), end.clone()),
-        None => Ranges::singleton(key.clone()),
+fn line_or_one(read: Read) -> Versions {
+    match read.line_end {
+        Some(end) => Ranges::between(floor(&read.key), end),
+        None => Ranges::singleton(read.key),
     }
 }
 

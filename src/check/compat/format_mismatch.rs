@@ -1,5 +1,5 @@
 use super::ends;
-use crate::catalog::{Fact, Interface};
+use crate::catalog::{CompatEntry, Fact, Interface};
 use crate::pairs::stands_if;
 use crate::check::{Context, Rule};
 use crate::finding::{Code, Finding, Severity};
@@ -97,14 +97,14 @@ fn has(context: &Context<'_>, component: &Component<'_>, tied: &ToolId) -> Optio
         });
     }
     let (tool, own) = (component.tool?, component.versions()?);
+    let about = |written: &CompatEntry| {
+        written.with.get_ref() == tied && matches!(written.relation, Relation::Works | Relation::Requires)
+    };
     let speaks = |fact: &Fact<'_>| {
-        fact.with == tied
-            && matches!(fact.relation, Relation::Works | Relation::Requires)
-            && fit(own, fact.versions.set()) == Fit::All
-            && stands_if(fact, component, component, context.stack, |c| c)
+        fit(own, fact.versions.set()) == Fit::All && stands_if(fact, component, component, context.stack, |c| c)
     };
     let mut found: Option<Has> = None;
-    for fact in context.catalog.facts(tool).filter(speaks) {
+    for fact in context.catalog.facts_where(tool, about).filter(speaks) {
         let Some(range) = &fact.range else { continue };
         let words = range.in_words();
         found = Some(match found {
