@@ -50,9 +50,13 @@ pub struct Catalog {
     tools: BTreeMap<ToolId, Entry>,
     aliases: BTreeMap<String, ToolId>,
     providers: BTreeMap<ToolId, Vec<ToolId>>,
-    interfaces: BTreeMap<InterfaceId, (Written, OnceLock<Option<Interface>>)>,
-    frameworks: BTreeMap<FrameworkId, (Written, OnceLock<Option<Framework>>)>,
+    interfaces: BTreeMap<InterfaceId, (Written, Lazy<Interface>)>,
+    frameworks: BTreeMap<FrameworkId, (Written, Lazy<Framework>)>,
 }
+
+/// An entry that is read when somebody asks for it; `None` where it is mistaken. Most are never asked for, so it takes
+/// room only then.
+type Lazy<T> = OnceLock<Option<Box<T>>>;
 
 /// `catalog/release.toml`.
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -96,7 +100,7 @@ impl Written {
 #[derive(Debug)]
 struct Entry {
     written: Written,
-    tool: OnceLock<Option<Tool>>,
+    tool: Lazy<Tool>,
     outline: Outline,
     scheme: Option<Scheme>,
     facts: usize,
@@ -125,7 +129,7 @@ impl Entry {
             written: Written::HandedIn(source),
             scheme: file.as_ref().map(|file| file.scheme),
             facts: file.as_ref().map_or(0, |file| file.compat.len()),
-            tool: OnceLock::from(file.map(|file| Tool::new(id.clone(), file).0)),
+            tool: OnceLock::from(file.map(|file| Box::new(Tool::new(id.clone(), file).0))),
         }
     }
 }
@@ -307,8 +311,8 @@ impl Catalog {
     pub fn tool(&self, name: &str) -> Option<&Tool> {
         let id = self.resolve(name)?;
         let entry = self.tools.get(id)?;
-        let read = || Some(Tool::linted(id.clone(), entry.written.read()?));
-        entry.tool.get_or_init(read).as_ref()
+        let read = || Some(Box::new(Tool::linted(id.clone(), entry.written.read()?)));
+        entry.tool.get_or_init(read).as_deref()
     }
 
     /// How a tool numbers its releases, by id or alias, without reading the rest of its entry.
@@ -344,7 +348,7 @@ impl Catalog {
     #[must_use]
     pub fn interface(&self, id: &str) -> Option<&Interface> {
         let (written, slot) = self.interfaces.get(id)?;
-        slot.get_or_init(|| written.read()).as_ref()
+        slot.get_or_init(|| written.read().map(Box::new)).as_deref()
     }
 
     /// Ids of every interface.
@@ -355,7 +359,7 @@ impl Catalog {
     /// A framework by its own id, without a level.
     pub(super) fn framework_of(&self, id: &str) -> Option<(&FrameworkId, &Framework)> {
         let (id, (written, slot)) = self.frameworks.get_key_value(id)?;
-        Some((id, slot.get_or_init(|| written.read()).as_ref()?))
+        Some((id, slot.get_or_init(|| written.read().map(Box::new)).as_deref()?))
     }
 
     /// Every framework, in order of id.

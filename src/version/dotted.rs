@@ -31,12 +31,11 @@ impl Dotted {
     }
 
     /// The least key of this number: it stands before its own pre-releases.
-    pub(super) fn floor(&self) -> Self {
-        let stage = match self.stage {
-            Stage::Release => Stage::Floor,
-            stage => stage,
-        };
-        Self::new(self.numbers.clone(), stage)
+    pub(super) fn floor(mut self) -> Self {
+        if self.stage == Stage::Release {
+            self.stage = Stage::Floor;
+        }
+        self
     }
 }
 

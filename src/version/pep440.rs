@@ -5,8 +5,13 @@ use super::{Key, read::Read};
 use pep440_rs::Version;
 use std::str::FromStr;
 
+/// The release a text names.
+pub(super) fn version(text: &str) -> Option<Version> {
+    Some(Version::from_str(text).ok()?.without_local())
+}
+
 pub(super) fn read(text: &str) -> Option<Read> {
-    let version = Version::from_str(text).ok()?.without_local();
+    let version = version(text)?;
     let open = version.release().len() < 3 && version.is_stable() && version.post().is_none();
     let line_end = open.then(|| Key::Pep440(line_end(&version)));
     Some(Read {
@@ -25,19 +30,19 @@ pub(super) fn line_end(version: &Version) -> Version {
 }
 
 /// The least key of a release: its first development release.
-pub(super) fn floor(version: &Version) -> Key {
-    Key::Pep440(if version.is_stable() && version.post().is_none() {
-        version.clone().with_dev(Some(0))
+pub(super) fn floor(version: Version) -> Version {
+    if version.is_stable() && version.post().is_none() {
+        version.with_dev(Some(0))
     } else {
-        version.clone()
-    })
+        version
+    }
 }
 
 /// The greatest key of a release: PEP 440's `>1.7` leaves out 1.7.post1.
-pub(super) fn ceiling(version: &Version) -> Key {
-    Key::Pep440(if version.post().is_none() && version.is_stable() {
-        version.clone().with_post(Some(u64::MAX))
+pub(super) fn ceiling(version: Version) -> Version {
+    if version.post().is_none() && version.is_stable() {
+        version.with_post(Some(u64::MAX))
     } else {
-        version.clone()
-    })
+        version
+    }
 }

@@ -162,43 +162,48 @@ fn clause_set(scheme: Scheme, clause: &str) -> Option<Versions> {
             _ => None,
         };
     }
-    let read = scheme.read(text)?;
-    let lines = scheme.bounds_are_lines();
     Some(match operator {
-        "" => line_or_one(read),
-        "==" | "===" => exact(lines, read),
-        "!=" => exact(lines, read).complement(),
-        ">=" => Ranges::higher_than(read.key),
-        "<" => Ranges::strictly_lower_than(floor(&read.key)),
-        "<=" => match read.line_end {
-            Some(end) if lines => Ranges::strictly_lower_than(end),
-            _ => Ranges::lower_than(read.key),
+        "" => line_or_one(scheme.read(text)?),
+        "==" | "===" => line_or_one(bound(scheme, text)?),
+        "!=" => line_or_one(bound(scheme, text)?).complement(),
+        ">=" => Ranges::higher_than(scheme.key(text)?),
+        "<" => Ranges::strictly_lower_than(floor(scheme.key(text)?)),
+        "<=" => match bound(scheme, text)? {
+            Read {
+                line_end: Some(end), ..
+            } => Ranges::strictly_lower_than(end),
+            Read { key, line_end: None } => Ranges::lower_than(key),
         },
-        ">" => match (&read.key, read.line_end) {
-            (_, Some(end)) if lines => Ranges::higher_than(end),
-            (Key::Pep440(v), _) => Ranges::strictly_higher_than(pep440::ceiling(v)),
-            (key, _) => Ranges::strictly_higher_than(key.clone()),
+        ">" => match bound(scheme, text)? {
+            Read {
+                line_end: Some(end), ..
+            } => Ranges::higher_than(end),
+            Read {
+                key: Key::Pep440(version),
+                ..
+            } => Ranges::strictly_higher_than(Key::Pep440(pep440::ceiling(version))),
+            Read { key, .. } => Ranges::strictly_higher_than(key),
         },
         "~=" => {
             let (line, _) = text.rsplit_once('.')?;
-            Ranges::higher_than(read.key).intersection(&line_set(scheme, line)?)
+            Ranges::higher_than(scheme.key(text)?).intersection(&line_set(scheme, line)?)
         }
         _ => return None,
     })
 }
 
-/// `==`: PEP 440 names one release; elsewhere a partial version is its line.
-fn exact(lines: bool, read: Read) -> Versions {
-    if lines {
-        line_or_one(read)
-    } else {
-        Ranges::singleton(read.key)
+/// What an operator makes of a version: PEP 440 means the one release, elsewhere a partial version is its line.
+fn bound(scheme: Scheme, text: &str) -> Option<Read> {
+    if scheme.bounds_are_lines() {
+        return scheme.read(text);
     }
+    let key = scheme.key(text)?;
+    Some(Read { key, line_end: None })
 }
 
 fn line_or_one(read: Read) -> Versions {
     match read.line_end {
-        Some(end) => Ranges::between(floor(&read.key), end),
+        Some(end) => Ranges::between(floor(read.key), end),
         None => Ranges::singleton(read.key),
     }
 }
@@ -212,13 +217,13 @@ fn line_set(scheme: Scheme, line: &str) -> Option<Versions> {
         (Key::Pep440(v), None) => Key::Pep440(pep440::line_end(v)),
         (_, None) => return None,
     };
-    Some(Ranges::between(floor(&read.key), end))
+    Some(Ranges::between(floor(read.key), end))
 }
 
-fn floor(key: &Key) -> Key {
+fn floor(key: Key) -> Key {
     match key {
-        Key::Semver(v) => semantic::floor(v),
-        Key::Pep440(v) => pep440::floor(v),
+        Key::Semver(v) => Key::Semver(semantic::floor(v)),
+        Key::Pep440(v) => Key::Pep440(pep440::floor(v)),
         Key::Dotted(v) => Key::Dotted(v.floor()),
     }
 }

@@ -1,7 +1,7 @@
 //! The ways projects number their releases.
 
 use super::read::Read;
-use super::{dotted, pep440, semantic};
+use super::{Key, dotted, pep440, semantic};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +32,14 @@ impl Scheme {
             Self::Dotted | Self::Calver => dotted::read(text),
             Self::DateTag => dotted::read_date_tag(text),
             Self::None => None,
+        }
+    }
+
+    /// The least release a text stands for, without where its line ends, or `None` where it is no version of this scheme.
+    pub(super) fn key(self, text: &str) -> Option<Key> {
+        match self {
+            Self::Pep440 => pep440::version(text).map(Key::Pep440),
+            _ => self.read(text).map(|read| read.key),
         }
     }
 

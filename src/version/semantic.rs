@@ -30,12 +30,11 @@ pub(super) fn read(text: &str) -> Option<Read> {
 
 /// The least key of a release: its lowest pre-release. An upper bound `< 1.30` stands here, so
 /// that 1.30.0-rc.1 is outside.
-pub(super) fn floor(version: &Version) -> Key {
-    let mut version = version.clone();
+pub(super) fn floor(mut version: Version) -> Version {
     if version.pre.is_empty() {
         version.pre = Prerelease::new("0").expect("`0` is a valid pre-release");
     }
-    Key::Semver(version)
+    version
 }
 
 fn version(major: u64, minor: u64, patch: u64, pre: Prerelease) -> Version {
