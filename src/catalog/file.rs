@@ -1,5 +1,6 @@
 //! A tool's file as somebody wrote it. These types are also its JSON Schema.
 
+use super::Words;
 use crate::document::Placed;
 use crate::model::{
     CapabilityId, Cloud, Coverage, Day, EntryPart, Holds, Hosting, InterfaceId, LayerId, LifecycleState, ModelFamily,
@@ -12,6 +13,9 @@ use std::collections::BTreeMap;
 
 /// A text with its place in the file.
 pub type Text = Placed<String>;
+
+/// Who says a thing, with the place in the file.
+pub type Cited = Placed<Words>;
 
 /// `catalog/tools/<id>.toml`: everything known of one tool, each fact with its source.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -98,7 +102,7 @@ pub struct IncludesEntry {
     pub id: Placed<ToolId>,
     /// The page or file that says so.
     #[schemars(with = "String")]
-    pub source: Text,
+    pub source: Cited,
     /// The day somebody read it there.
     pub checked: Day,
 }
@@ -117,7 +121,7 @@ pub struct CapabilityEntry {
     pub mode: Option<String>,
     /// The page or file that says so.
     #[schemars(with = "String")]
-    pub source: Text,
+    pub source: Cited,
     /// The day somebody read it there.
     pub checked: Day,
 }
@@ -131,9 +135,10 @@ pub struct ModelFamilyEntry {
     pub id: Placed<ModelFamily>,
     /// The page or file that says so.
     #[schemars(with = "String")]
-    pub source: Text,
+    pub source: Cited,
     /// Its content in our own words.
-    pub says: String,
+    #[schemars(with = "String")]
+    pub says: Words,
     /// The day somebody read it there.
     pub checked: Day,
 }
@@ -151,9 +156,10 @@ pub struct LicenseEntry {
     pub spdx: Text,
     /// The page or file that says so.
     #[schemars(with = "String")]
-    pub source: Text,
+    pub source: Cited,
     /// Its content in our own words.
-    pub says: String,
+    #[schemars(with = "String")]
+    pub says: Words,
     /// The day somebody read it there.
     pub checked: Day,
 }
@@ -176,9 +182,10 @@ pub struct LifecycleEntry {
     pub replacement: Vec<ToolId>,
     /// The page or file that says so.
     #[schemars(with = "String")]
-    pub source: Text,
+    pub source: Cited,
     /// Its content in our own words.
-    pub says: String,
+    #[schemars(with = "String")]
+    pub says: Words,
     /// The day somebody read it there.
     pub checked: Day,
 }
@@ -202,7 +209,7 @@ pub struct ReleaseEntry {
     pub eol: Option<Day>,
     /// The page or file that says so.
     #[schemars(with = "String")]
-    pub source: Text,
+    pub source: Cited,
     /// The day somebody read it there.
     pub checked: Day,
 }
@@ -225,7 +232,7 @@ pub struct InterfaceEntry {
     pub note: Option<String>,
     /// The page or file that says so.
     #[schemars(with = "String")]
-    pub source: Text,
+    pub source: Cited,
     /// The day somebody read it there.
     pub checked: Day,
 }
@@ -259,9 +266,10 @@ pub struct CompatEntry {
     pub given: BTreeMap<ToolId, Text>,
     /// The page or file that says so; package metadata by its package URL.
     #[schemars(with = "String")]
-    pub source: Text,
+    pub source: Cited,
     /// Its content in our own words.
-    pub says: String,
+    #[schemars(with = "String")]
+    pub says: Words,
     /// The day somebody read it there.
     pub checked: Day,
 }
@@ -292,7 +300,7 @@ pub struct ExitEntry {
     pub until: Option<Day>,
     /// The page or file that says so.
     #[schemars(with = "String")]
-    pub source: Text,
+    pub source: Cited,
     /// The day somebody read it there.
     pub checked: Day,
 }
@@ -334,7 +342,8 @@ pub struct NoneFound {
     #[schemars(with = "Vec<String>")]
     pub looked: Vec<Text>,
     /// What stands there instead, in our own words.
-    pub says: String,
+    #[schemars(with = "String")]
+    pub says: Words,
     /// The day somebody looked.
     pub checked: Day,
 }
@@ -347,7 +356,7 @@ impl ToolFile {
     }
 
     /// The source of every entry, with the day it was read.
-    pub fn sources(&self) -> impl Iterator<Item = (&Text, Day)> {
+    pub fn sources(&self) -> impl Iterator<Item = (&Cited, Day)> {
         let all = self.includes.iter().map(|x| (&x.source, x.checked));
         all.chain(self.capabilities.iter().map(|x| (&x.source, x.checked)))
             .chain(self.model_families.iter().map(|x| (&x.source, x.checked)))

@@ -9,7 +9,6 @@ use crate::version::Scheme;
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::mem;
 use std::sync::OnceLock;
 
 /// The file that describes the canonical stack.
@@ -241,11 +240,10 @@ impl Catalog {
         let (entry, aliases, provides) = match written {
             Written::Shipped(shipped) => {
                 let mut head = shipped.head();
-                let names = head
-                    .as_mut()
-                    .map(|head| (mem::take(&mut head.aliases), mem::take(&mut head.provides)));
+                let names = head.as_mut().map(|head| (head.aliases.take(), head.provides.take()));
                 let (aliases, provides) = names.unwrap_or_default();
-                (Entry::shipped(shipped, head), aliases, provides)
+                let entry = Entry::shipped(shipped, head);
+                (entry, aliases.unwrap_or_default(), provides.unwrap_or_default())
             }
             Written::HandedIn(source) => {
                 let entry = Entry::handed_in(&id, source);

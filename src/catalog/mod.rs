@@ -22,13 +22,14 @@ mod shipped;
 mod stats;
 mod suggest;
 mod tool;
+mod words;
 
 pub use canonical::{Canonical, canonical};
 pub use drawing::{Drawing, Frame, Joins, Place, Side};
 pub use facts::{Fact, Judged};
 pub use file::{
-    CapabilityEntry, CompatEntry, Detect, ExitEntry, IncludesEntry, InterfaceEntry, LicenseEntry, LifecycleEntry,
-    ModelFamilyEntry, NoneFound, ReleaseEntry, Text, ToolFile,
+    CapabilityEntry, Cited, CompatEntry, Detect, ExitEntry, IncludesEntry, InterfaceEntry, LicenseEntry,
+    LifecycleEntry, ModelFamilyEntry, NoneFound, ReleaseEntry, Text, ToolFile,
 };
 pub use framework::{Block, Framework, Held};
 pub use interface::Interface;
@@ -42,3 +43,4 @@ pub use shipped::EMBEDDED;
 pub use stats::Stats;
 pub use suggest::SuggestWeights;
 pub use tool::{License, Lifecycle, Release, Tool};
+pub use words::Words;

@@ -62,27 +62,20 @@ impl Shipped {
     }
 }
 
-/// The parts of an entry by which a tool is found; `HEAD` in `build.rs` names them.
+/// The parts of an entry by which a tool is found; `HEAD` in `build.rs` names them, in this order.
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub(super) struct Head {
-    #[serde(default)]
-    pub aliases: Vec<String>,
-    #[serde(default)]
-    pub provides: Vec<ToolId>,
+    pub aliases: Option<Vec<String>>,
+    pub provides: Option<Vec<ToolId>>,
     pub layer: LayerId,
     pub scheme: Scheme,
     pub hosting: Vec<Hosting>,
     pub source_model: SourceModel,
     pub runs_as: Option<RunsAs>,
-    #[serde(default)]
-    pub includes: Vec<Part>,
-    #[serde(default)]
-    pub capabilities: Vec<Skill>,
-    #[serde(default)]
-    pub interfaces: Vec<Contract>,
-    #[serde(default)]
-    pub lifecycle: Vec<State>,
+    pub includes: Option<Vec<Part>>,
+    pub capabilities: Option<Vec<Skill>>,
+    pub interfaces: Option<Vec<Contract>>,
+    pub lifecycle: Option<Vec<State>>,
 }
 
 /// A part of a bundle.

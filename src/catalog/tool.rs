@@ -1,6 +1,6 @@
 //! A tool's entry with its versions and ranges read by its own scheme.
 
-use super::file::{CapabilityEntry, InterfaceEntry, Text, ToolFile};
+use super::file::{CapabilityEntry, Cited, InterfaceEntry, Text, ToolFile};
 use crate::document::Mistake;
 use crate::model::{CapabilityId, Coverage, Day, Evidence, InterfaceId, LifecycleState, Role, ToolId};
 use crate::version::{Range, Scheme, Version, Versions};
@@ -306,9 +306,9 @@ impl Reader {
 }
 
 /// Evidence out of an entry's three keys.
-pub(super) fn evidence(source: &Text, says: &str, checked: Day) -> Evidence {
+pub(super) fn evidence(source: &Cited, says: &str, checked: Day) -> Evidence {
     Evidence {
-        source: source.get_ref().clone(),
+        source: source.get_ref().to_string(),
         says: says.to_owned(),
         checked,
     }

@@ -155,7 +155,7 @@ impl Holding<'_> {
     #[must_use]
     pub fn evidence(&self) -> Evidence {
         Evidence {
-            source: self.exit.source.get_ref().clone(),
+            source: self.exit.source.get_ref().to_string(),
             says: self.exit.means.get_ref().clone(),
             checked: self.exit.checked,
         }

@@ -25,12 +25,12 @@ pub struct Needing<'a> {
 /// using a library that another tool still installs.
 #[must_use]
 pub fn needed_by<'a>(question: &Question<'a>, component: &Component<'_>) -> Vec<Needing<'a>> {
-    let meant = |id: &ToolId| answers(component, id);
+    let meant = |written: &CompatEntry| may_ask(written) && answers(component, written.with.get_ref());
     let others = question.stack.declared().filter(|c| c.id != component.id);
     let needing = others.filter_map(|other| {
         let fact = question
             .catalog
-            .facts_with(other.tool?, meant)
+            .facts_where(other.tool?, meant)
             .find(|fact| asks(fact, other))?;
         Some(Needing {
             tool: other,
@@ -47,7 +47,6 @@ pub fn needs_of_all<'a>(question: &Question<'a>) -> Vec<(&'a Component<'a>, &'a 
     let Question { catalog, stack, .. } = *question;
     let mut all: Vec<(&Component<'_>, &Component<'_>)> = Vec::new();
     for needing in stack.declared() {
-        let may_ask = |written: &CompatEntry| written.relation == Relation::Requires && !written.place.is_shared();
         let facts = needing
             .tool
             .into_iter()
@@ -64,13 +63,16 @@ pub fn needs_of_all<'a>(question: &Question<'a>) -> Vec<(&'a Component<'a>, &'a 
     all
 }
 
-/// Whether a fact may ask for another tool beside a component as it is declared, whatever else stands there.
+/// Whether a fact may ask for another tool as it is written, at some version.
+fn may_ask(written: &CompatEntry) -> bool {
+    written.relation == Relation::Requires && !written.place.is_shared()
+}
+
+/// Whether a fact that may ask for another tool does so beside a component as it is declared, whatever else stands there.
 fn asks(fact: &Fact<'_>, component: &Component<'_>) -> bool {
     let full = Versions::full();
     let versions = component.versions().unwrap_or(&full);
-    fact.relation == Relation::Requires
-        && !fact.place.is_shared()
-        && fact.given.is_empty()
+    fact.given.is_empty()
         && fact.mode.is_none_or(|mode| component.mode.as_deref() == Some(mode))
         && fit(versions, fact.versions.set()) != Fit::None
 }

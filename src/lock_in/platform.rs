@@ -54,8 +54,8 @@ fn accelerators(question: &Question<'_>) -> Option<Part> {
         if let Some(fact) = asks.next() {
             names.push(format!("`{}`", component.id));
             evidence.push(Evidence {
-                source: fact.source.get_ref().clone(),
-                says: fact.says.clone(),
+                source: fact.source.get_ref().to_string(),
+                says: fact.says.to_string(),
                 checked: fact.checked,
             });
         }

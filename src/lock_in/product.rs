@@ -120,7 +120,7 @@ pub fn place_evidence(place: &Place<'_>) -> Vec<Evidence> {
     let does = place.component.entries();
     let does = does.filter(|c| place.alone.iter().any(|a| a.capability == *c.id.get_ref()));
     let does = does.map(|c| Evidence {
-        source: c.source.get_ref().clone(),
+        source: c.source.get_ref().to_string(),
         says: format!("It covers {} ({})", c.id.get_ref(), c.coverage),
         checked: c.checked,
     });
@@ -131,7 +131,7 @@ pub fn place_evidence(place: &Place<'_>) -> Vec<Evidence> {
     };
     let spoken = tool.file.interfaces.iter().filter(declared);
     let spoken = spoken.map(|i| Evidence {
-        source: i.source.get_ref().clone(),
+        source: i.source.get_ref().to_string(),
         says: format!("It {} {}", i.role, i.id.get_ref()),
         checked: i.checked,
     });

@@ -42,7 +42,7 @@ impl Share {
         for tool in tools {
             let does = tool.entries().filter(|c| asked.contains(c.id.get_ref()));
             all.extend(does.map(|entry| Evidence {
-                source: entry.source.get_ref().clone(),
+                source: entry.source.get_ref().to_string(),
                 says: format!("`{}` covers {} ({})", tool.id, entry.id.get_ref(), entry.coverage),
                 checked: entry.checked,
             }));

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{MapAccess, Visitor};
+use serde::de::{MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 use std::str::FromStr;
@@ -66,17 +66,21 @@ impl<'de> Deserialize<'de> for Day {
         impl Visitor<'_> for Packed {
             type Value = Day;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a day as text")
+                f.write_str("a day as a number like 20261123")
             }
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Day, E> {
-                text.parse().map_err(E::custom)
+            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Day, E> {
+                let wrong = || E::invalid_value(Unexpected::Unsigned(number), &self);
+                let year = i16::try_from(number / 10_000).map_err(|_| wrong())?;
+                let part = |number: u64| i8::try_from(number % 100).map_err(|_| wrong());
+                let date = Date::new(year, part(number / 100)?, part(number)?);
+                date.map(Day).map_err(|_| wrong())
             }
         }
         if deserializer.is_human_readable() {
             return deserializer.deserialize_any(Written);
         }
-        // The packed form of the shipped catalog (`build.rs`) keeps days as text.
-        deserializer.deserialize_str(Packed)
+        // The packed form of the shipped catalog (`build.rs`) keeps days as numbers.
+        deserializer.deserialize_u64(Packed)
     }
 }
 

@@ -275,7 +275,7 @@ pub fn stands_if<'a>(
 /// Whether a component answers to an id: its own, or that of a tool it stands for.
 #[must_use]
 pub fn answers(component: &Component<'_>, id: &ToolId) -> bool {
-    names(component).any(|name| name == id)
+    component.id == *id || component.tool.is_some_and(|tool| tool.file.provides.contains(id))
 }
 
 /// The ids a component answers to: its own, and those of the tools it stands for.

@@ -70,7 +70,7 @@ impl Linked<'_> {
             role: entry.role,
             note: entry.note.clone(),
             evidence: Evidence {
-                source: entry.source.get_ref().clone(),
+                source: entry.source.get_ref().to_string(),
                 says: entry.note.clone().unwrap_or_default(),
                 checked: entry.checked,
             },

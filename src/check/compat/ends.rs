@@ -151,7 +151,7 @@ fn entries(component: &Component<'_>, over: &InterfaceId) -> Vec<(String, Eviden
             versions.in_words()
         };
         let evidence = Evidence {
-            source: entry.source.get_ref().clone(),
+            source: entry.source.get_ref().to_string(),
             says: format!("`{}` {words} {does} `{over}`{note}", component.id),
             checked: entry.checked,
         };

@@ -41,7 +41,7 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
         let said = component.entries();
         let said = said.filter(|c| asked.any_of.contains(c.id.get_ref()) && c.coverage == best);
         let evidence = said.map(|c| crate::model::Evidence {
-            source: c.source.get_ref().clone(),
+            source: c.source.get_ref().to_string(),
             says: format!("What `{}` does for {}", component.id, c.id.get_ref()),
             checked: c.checked,
         });
