@@ -1,5 +1,6 @@
 //! A tool's entry with its versions and ranges read by its own scheme.
 
+use super::Words;
 use super::file::{CapabilityEntry, Cited, InterfaceEntry, Text, ToolFile};
 use crate::document::Mistake;
 use crate::model::{CapabilityId, Coverage, Day, Evidence, InterfaceId, LifecycleState, Role, ToolId};
@@ -77,8 +78,24 @@ pub struct Release {
     pub latest: Option<String>,
     /// Published last day of support.
     pub eol: Option<Day>,
+    source: Words,
+    checked: Day,
+}
+
+impl Release {
     /// Who says so.
-    pub evidence: Evidence,
+    #[must_use]
+    pub fn evidence(&self) -> Evidence {
+        let line = self.line.raw();
+        Evidence {
+            source: self.source.to_string(),
+            says: match self.eol {
+                Some(eol) => format!("Support of the {line} line ends on {eol}"),
+                None => format!("The {line} line is listed"),
+            },
+            checked: self.checked,
+        }
+    }
 }
 
 impl Tool {
@@ -269,17 +286,14 @@ impl Reader {
         let read = file.releases.iter().filter_map(|r| {
             let versions = self.line(&r.line)?;
             let line = Version::parse(self.scheme, r.line.get_ref()).ok()?;
-            let says = match r.eol {
-                Some(eol) => format!("Support of the {} line ends on {eol}", r.line.get_ref()),
-                None => format!("The {} line is listed", r.line.get_ref()),
-            };
             Some(Release {
                 line,
                 versions: versions.set().clone(),
                 released: r.released,
                 latest: r.latest.as_ref().map(|t| t.get_ref().clone()),
                 eol: r.eol,
-                evidence: evidence(&r.source, &says, r.checked),
+                source: r.source.get_ref().clone(),
+                checked: r.checked,
             })
         });
         read.collect()

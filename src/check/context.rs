@@ -5,8 +5,10 @@ use crate::catalog::Catalog;
 use crate::finding::{Code, Finding};
 use crate::graph::Graph;
 use crate::lock_in::Question;
-use crate::model::Day;
+use crate::model::{Day, ToolId};
 use crate::stack::{Component, Stack};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// A rule: a manual page and a pure function.
 #[derive(Debug)]
@@ -30,9 +32,46 @@ pub struct Context<'a> {
     pub today: Day,
     /// The verdict on every pair of tools that meets.
     pub pairs: &'a [Pair<'a>],
+    speakers: OnceLock<BTreeMap<ToolId, BTreeSet<usize>>>,
 }
 
 impl<'a> Context<'a> {
+    pub(super) fn new(
+        catalog: &'a Catalog,
+        stack: &'a Stack<'a>,
+        graph: &'a Graph,
+        today: Day,
+        pairs: &'a [Pair<'a>],
+    ) -> Self {
+        Self {
+            catalog,
+            stack,
+            graph,
+            today,
+            pairs,
+            speakers: OnceLock::new(),
+        }
+    }
+
+    /// The components with a fact about an id, or with one that holds only beside it, by their place in the stack.
+    pub(super) fn speakers(&self, id: &ToolId) -> impl Iterator<Item = usize> {
+        let read = || {
+            let mut speakers: BTreeMap<ToolId, BTreeSet<usize>> = BTreeMap::new();
+            for (at, component) in self.stack.components.iter().enumerate() {
+                for written in component.tool.iter().flat_map(|tool| &tool.file.compat) {
+                    for about in std::iter::once(written.with.get_ref()).chain(written.given.keys()) {
+                        match speakers.get_mut(about) {
+                            Some(known) => _ = known.insert(at),
+                            None => _ = speakers.insert(about.clone(), BTreeSet::from([at])),
+                        }
+                    }
+                }
+            }
+            speakers
+        };
+        self.speakers.get_or_init(read).get(id).into_iter().flatten().copied()
+    }
+
     /// The same, as lock-in asks it.
     #[must_use]
     pub fn question(&self) -> Question<'a> {

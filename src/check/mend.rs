@@ -99,8 +99,11 @@ fn touched<'a>(context: &'a Context<'a>, moved: &'a Component<'a>) -> Vec<Touche
     let all = &context.stack.components;
     let here: BTreeSet<&ToolId> = all.iter().flat_map(pairs::names).collect();
     let names: Vec<&ToolId> = pairs::names(moved).collect();
+    let own = all.iter().position(|c| std::ptr::eq(c, moved));
+    let others = names.iter().flat_map(|name| context.speakers(name));
+    let speakers: BTreeSet<usize> = own.into_iter().chain(others).collect();
     let mut found = Vec::new();
-    for a in all {
+    for a in speakers.into_iter().map(|at| &all[at]) {
         // Of the thousands of facts of a large stack few are about it; only their ranges are read.
         let wanted = |written: &CompatEntry| {
             let with = written.with.get_ref();

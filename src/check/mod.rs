@@ -94,17 +94,13 @@ fn rank(code: &Code) -> usize {
 #[must_use]
 pub fn run<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &'a Graph, today: Day) -> Outcome<'a> {
     let pairs = pairs::judge(catalog, stack, graph);
-    let context = Context {
-        catalog,
-        stack,
-        graph,
-        today,
-        pairs: &pairs,
-    };
+    let context = Context::new(catalog, stack, graph, today, &pairs);
     let mut findings = stack.findings.clone();
     findings.extend(found(&context));
     waive::apply(stack, today, &mut findings);
-    findings.sort_by(|a, b| a.order(rank(a.code)).cmp(&b.order(rank(b.code))));
+    let mut ranked: Vec<(usize, Finding)> = findings.into_iter().map(|f| (rank(f.code), f)).collect();
+    ranked.sort_by(|(a, x), (b, y)| x.order(*a).cmp(&y.order(*b)));
+    let mut findings: Vec<Finding> = ranked.into_iter().map(|(_, finding)| finding).collect();
     findings.dedup();
     let links = pairs::links(stack, graph, &pairs);
     Outcome { findings, pairs, links }

@@ -174,7 +174,7 @@ fn likely(question: &Question<'_>, place: &Place<'_>) -> Likely {
             value: weights.line_ended,
             word: "line ended",
             because: format!("support of the {} line ended on {end}", line.line),
-            evidence: vec![line.evidence.clone()],
+            evidence: vec![line.evidence()],
         });
     }
     if let Some(later) = changed(component) {

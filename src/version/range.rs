@@ -37,9 +37,6 @@ impl std::fmt::Display for RangeError {
 
 impl std::error::Error for RangeError {}
 
-/// Operators, longest first.
-const OPERATORS: [&str; 8] = ["===", "~=", "==", "!=", ">=", "<=", ">", "<"];
-
 impl Range {
     /// Reads a range of a tool whose versions follow `scheme`.
     ///
@@ -47,10 +44,9 @@ impl Range {
     ///
     /// When a clause is empty or its version cannot be read by the scheme.
     pub fn parse(scheme: Scheme, text: &str) -> Result<Self, RangeError> {
-        let (first, others) = match text.split_once("||") {
-            Some((first, others)) => (first, Some(others)),
-            None => (text, None),
-        };
+        // Few ranges have alternatives, and one character is looked for faster than two.
+        let split = text.contains('|').then(|| text.split_once("||")).flatten();
+        let (first, others) = split.map_or((text, None), |(first, others)| (first, Some(others)));
         let mut set = alternative(scheme, first)?;
         for other in others.into_iter().flat_map(|others| others.split("||")) {
             set = set.union(&alternative(scheme, other)?);
@@ -142,11 +138,11 @@ fn alternative_words(text: &str) -> String {
     words.join(" and ")
 }
 
+/// An operator and what it is about; a bare version has an empty one.
 fn split(clause: &str) -> (&str, &str) {
-    OPERATORS
-        .iter()
-        .find_map(|op| clause.strip_prefix(op).map(|rest| (*op, rest.trim())))
-        .unwrap_or(("", clause))
+    let signs = clause.bytes().take_while(|b| b"=~!<>".contains(b)).count();
+    let (operator, version) = clause.split_at(signs);
+    (operator, version.trim_start())
 }
 
 fn clause_set(scheme: Scheme, clause: &str) -> Option<Versions> {

@@ -52,7 +52,7 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
                 .at(component.span.clone(), format!("the {} line", release.line))
                 .tool(&component.id)
                 .help(help)
-                .evidence([release.evidence.clone()]),
+                .evidence([release.evidence()]),
         );
     }
 }

@@ -153,7 +153,7 @@ fn life(writing: &mut Writing<'_>, component: &Component<'_>) -> Phrase {
 fn end(writing: &mut Writing<'_>, component: &Component<'_>) -> Phrase {
     let line = |tool: &'_ Tool| {
         let line = tool.release_of(component.versions()?)?;
-        Some((line.line.to_string(), line.eol?, line.evidence.clone()))
+        Some((line.line.to_string(), line.eol?, line.evidence()))
     };
     let Some(tool) = component.tool else {
         return plain("-");
