@@ -66,7 +66,7 @@ impl Catalog {
         let written = written.filter(move |(c, _)| wanted(c));
         written.filter_map(move |(c, ranges)| {
             let read = |id: &str, text: &str| Range::parse(self.scheme(id)?, text).ok();
-            let versions = subject.own(&ranges.own, c.versions.as_ref())?;
+            let versions = subject.versions_of(c, ranges)?;
             let with = c.with.get_ref();
             let range = match &c.range {
                 Some(text) => {

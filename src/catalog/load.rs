@@ -297,18 +297,27 @@ impl Catalog {
         self.tools.get(id).map(|entry| &entry.outline)
     }
 
+    /// Every tool's outline, in order of id.
+    pub fn outlines(&self) -> impl Iterator<Item = (&ToolId, &Outline)> {
+        self.tools.iter().map(|(id, entry)| (id, &entry.outline))
+    }
+
+    /// The entry of an id or alias.
+    fn entry(&self, name: &str) -> Option<(&ToolId, &Entry)> {
+        let own = self.tools.get_key_value(name);
+        own.or_else(|| self.tools.get_key_value(self.aliases.get(name)?))
+    }
+
     /// The id a name stands for: itself, or the id behind an alias.
     #[must_use]
     pub fn resolve(&self, name: &str) -> Option<&ToolId> {
-        let own = self.tools.get_key_value(name).map(|(id, _)| id);
-        own.or_else(|| self.aliases.get(name))
+        self.entry(name).map(|(id, _)| id)
     }
 
     /// A tool by id or alias.
     #[must_use]
     pub fn tool(&self, name: &str) -> Option<&Tool> {
-        let id = self.resolve(name)?;
-        let entry = self.tools.get(id)?;
+        let (id, entry) = self.entry(name)?;
         let read = || Some(Box::new(Tool::linted(id.clone(), entry.written.read()?)));
         entry.tool.get_or_init(read).as_deref()
     }
@@ -316,7 +325,7 @@ impl Catalog {
     /// How a tool numbers its releases, by id or alias, without reading the rest of its entry.
     #[must_use]
     pub fn scheme(&self, name: &str) -> Option<Scheme> {
-        self.tools.get(self.resolve(name)?)?.scheme
+        self.entry(name)?.1.scheme
     }
 
     /// Every tool, in order of id. Reads all of them.

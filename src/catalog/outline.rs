@@ -2,8 +2,8 @@
 //!
 //! A question over all tools ("who else can do this?") must not read all that is known of each.
 
+use super::ToolFile;
 use super::shipped::Head;
-use super::{Catalog, ToolFile};
 use crate::model::{CapabilityId, Coverage, Hosting, InterfaceId, LayerId, Role, RunsAs, SourceModel, ToolId};
 
 /// The parts of a tool's entry by which it is found.
@@ -99,12 +99,5 @@ impl Outline {
             ended: now.is_some_and(|l| l.state.is_end()),
             size: 0,
         }
-    }
-}
-
-impl Catalog {
-    /// Every tool's outline, in order of id.
-    pub fn outlines(&self) -> impl Iterator<Item = (&ToolId, &Outline)> {
-        self.tool_ids().filter_map(|id| Some((id, self.outline(id)?)))
     }
 }

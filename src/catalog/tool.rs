@@ -1,10 +1,11 @@
 //! A tool's entry with its versions and ranges read by its own scheme.
 
 use super::Words;
-use super::file::{CapabilityEntry, Cited, InterfaceEntry, Text, ToolFile};
+use super::file::{CapabilityEntry, Cited, CompatEntry, InterfaceEntry, Text, ToolFile};
 use crate::document::Mistake;
 use crate::model::{CapabilityId, Coverage, Day, Evidence, InterfaceId, LifecycleState, Role, ToolId};
 use crate::version::{Range, Scheme, Version, Versions};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// A tool of the catalog.
@@ -31,12 +32,29 @@ pub struct Tool {
 pub(super) type Lazy = OnceLock<Option<Box<Range>>>;
 
 /// The ranges of a compatibility fact.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct FactRanges {
-    /// Versions of the tool itself.
-    pub own: Lazy,
+    /// The first fact of the file that is about the same versions of the tool: they are read there, once for all of them.
+    alike: usize,
+    own: Lazy,
     /// Versions of the other, by the scheme of the other.
     pub other: Lazy,
+}
+
+impl FactRanges {
+    /// Of every fact of a file, none of them read yet.
+    fn of(facts: &[CompatEntry]) -> Vec<Self> {
+        let mut first: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+        let ranges = facts.iter().enumerate().map(|(at, fact)| {
+            let versions = fact.versions.as_ref().map(|text| text.get_ref().as_str());
+            Self {
+                alike: *first.entry(versions).or_insert(at),
+                own: Lazy::new(),
+                other: Lazy::new(),
+            }
+        });
+        ranges.collect()
+    }
 }
 
 /// A licence and what it covers.
@@ -113,7 +131,7 @@ impl Tool {
         tool.file.compat.retain(|_| kept.next().unwrap_or_default());
         let mut kept = spoken.into_iter();
         tool.file.interfaces.retain(|_| kept.next().unwrap_or_default());
-        tool.fact_ranges.truncate(tool.file.compat.len());
+        tool.fact_ranges = FactRanges::of(&tool.file.compat);
         tool.interface_versions.truncate(tool.file.interfaces.len());
         (tool, reader.mistakes)
     }
@@ -143,7 +161,7 @@ impl Tool {
             })
         });
         let lifecycle = lifecycle.collect();
-        let fact_ranges = vec![FactRanges::default(); file.compat.len()];
+        let fact_ranges = FactRanges::of(&file.compat);
         let interface_versions = vec![Lazy::new(); file.interfaces.len()];
         let tool = Self {
             id,
@@ -221,8 +239,14 @@ impl Tool {
         own.filter_map(|(entry, range)| Some((entry, self.own(range, entry.versions.as_ref())?)))
     }
 
+    /// The versions of the tool that a compatibility fact is about, read once.
+    pub(super) fn versions_of(&self, fact: &CompatEntry, ranges: &FactRanges) -> Option<&Range> {
+        let alike = self.fact_ranges.get(ranges.alike)?;
+        self.own(&alike.own, fact.versions.as_ref())
+    }
+
     /// A range of its own versions, read once.
-    pub(super) fn own<'t>(&self, range: &'t Lazy, text: Option<&Text>) -> Option<&'t Range> {
+    fn own<'t>(&self, range: &'t Lazy, text: Option<&Text>) -> Option<&'t Range> {
         let read = || match text {
             Some(text) => Range::parse(self.file.scheme, text.get_ref()).ok().map(Box::new),
             None => Some(Box::new(Range::any())),
