@@ -62,11 +62,21 @@ impl Catalog {
         subject: &'c Tool,
         wanted: impl Fn(&CompatEntry) -> bool,
     ) -> impl Iterator<Item = Fact<'c>> {
+        self.facts_speaking(subject, wanted, |_| true)
+    }
+
+    /// The same, of those that speak of wanted versions of the tool: what the rest say of the other is not read.
+    pub fn facts_speaking<'c>(
+        &'c self,
+        subject: &'c Tool,
+        wanted: impl Fn(&CompatEntry) -> bool,
+        speaks: impl Fn(&Versions) -> bool,
+    ) -> impl Iterator<Item = Fact<'c>> {
         let written = subject.file.compat.iter().zip(&subject.fact_ranges);
         let written = written.filter(move |(c, _)| wanted(c));
         written.filter_map(move |(c, ranges)| {
             let read = |id: &str, text: &str| Range::parse(self.scheme(id)?, text).ok();
-            let versions = subject.versions_of(c, ranges)?;
+            let versions = subject.versions_of(c, ranges).filter(|own| speaks(own.set()))?;
             let with = c.with.get_ref();
             let range = match &c.range {
                 Some(text) => {

@@ -108,7 +108,7 @@ fn of_brought(table: &Table<'_>, one: (usize, usize), other: (usize, usize)) -> 
             ..unit.declared.clone()
         },
     });
-    let mut packages = Packages::new(table.catalog, table.stack);
+    let packages = Packages::new(table.catalog, table.stack);
     let [ours, theirs] = [0, 1].map(|at| packages.of(&both[at]));
     let mut found = Vec::new();
     let mut say = |component: &Component<'_>, package: &ToolId, asked: &Brought<'_>| {

@@ -187,7 +187,7 @@ impl<'a> Table<'a> {
 
     /// Two tools that leave no version of a package both bring along cannot share an environment.
     fn enter_brought(&mut self) {
-        let mut packages = Packages::new(self.catalog, self.stack);
+        let packages = Packages::new(self.catalog, self.stack);
         let brought: Vec<Vec<_>> = self
             .units
             .iter()

@@ -73,28 +73,23 @@ impl Brought<'_> {
     }
 }
 
-/// Reads what tools of a stack bring along; facts that were read once are kept.
-#[derive(Debug)]
+/// Reads what tools of a stack bring along.
+#[derive(Debug, Clone, Copy)]
 pub struct Packages<'a> {
     catalog: &'a Catalog,
     stack: &'a Stack<'a>,
-    read: BTreeMap<&'a ToolId, Vec<Fact<'a>>>,
 }
 
 impl<'a> Packages<'a> {
-    /// Nothing read yet.
+    /// Of the tools of a stack.
     #[must_use]
     pub fn new(catalog: &'a Catalog, stack: &'a Stack<'a>) -> Self {
-        Self {
-            catalog,
-            stack,
-            read: BTreeMap::new(),
-        }
+        Self { catalog, stack }
     }
 
     /// Every package that a tool at its version brings along. A package that the stack declares
     /// where the tool could meet it is not looked through: it is judged by itself.
-    pub fn of(&mut self, component: &Component<'a>) -> BTreeMap<&'a ToolId, Brought<'a>> {
+    pub fn of(self, component: &Component<'a>) -> BTreeMap<&'a ToolId, Brought<'a>> {
         let mut asked = self.direct(component);
         let mut new: Vec<&ToolId> = asked.keys().copied().collect();
         for _ in 0..DEPTH {
@@ -117,23 +112,23 @@ impl<'a> Packages<'a> {
         asked
     }
 
-    fn direct(&mut self, component: &Component<'a>) -> BTreeMap<&'a ToolId, Brought<'a>> {
+    fn direct(self, component: &Component<'a>) -> BTreeMap<&'a ToolId, Brought<'a>> {
         let mut asked: BTreeMap<&ToolId, Brought<'_>> = BTreeMap::new();
         let (Some(tool), Some(versions)) = (component.tool, component.versions()) else {
             return asked;
         };
-        let stack = self.stack;
-        for fact in self.facts(&tool.id) {
+        let speaks = |own: &Versions| fit(versions, own) == Fit::All;
+        for fact in self.catalog.facts_speaking(tool, is_brought, speaks) {
             let Some(range) = fact.range else { continue };
-            let speaks = fit(versions, fact.versions.set()) == Fit::All;
-            if speaks && stands_if(fact, component, component, stack, |c| c) {
+            if stands_if(&fact, component, component, self.stack, |c| c) {
+                let package = fact.with;
                 let brought = Brought {
                     allowed: range.set().clone(),
-                    facts: vec![fact.clone()],
+                    facts: vec![fact],
                     own: vec![range],
                     chains: Vec::new(),
                 };
-                merge(&mut asked, fact.with, brought);
+                merge(&mut asked, package, brought);
             }
         }
         asked
@@ -141,14 +136,14 @@ impl<'a> Packages<'a> {
 
     /// What a package requires in every one of these versions, whatever the mode and whatever
     /// stands beside it.
-    fn through(&mut self, package: &'a ToolId, from: &Rc<Brought<'a>>) -> Vec<(&'a ToolId, Brought<'a>)> {
+    fn through(self, package: &'a ToolId, from: &Rc<Brought<'a>>) -> Vec<(&'a ToolId, Brought<'a>)> {
         let scheme = self.catalog.scheme(package.as_str()).unwrap_or(Scheme::None);
-        let mut by_package: BTreeMap<&ToolId, Vec<&Fact<'_>>> = BTreeMap::new();
-        for fact in self.facts(package) {
-            let touches = !fact.versions.set().is_disjoint(&from.allowed);
-            if fact.mode.is_none() && fact.given.is_empty() && fact.range.is_some() && touches {
-                by_package.entry(fact.with).or_default().push(fact);
-            }
+        let always = |f: &CompatEntry| is_brought(f) && f.mode.is_none() && f.given.is_empty() && f.range.is_some();
+        let touches = |own: &Versions| !own.is_disjoint(&from.allowed);
+        let tool = self.catalog.tool(package.as_str()).into_iter();
+        let mut by_package: BTreeMap<&ToolId, Vec<Fact<'_>>> = BTreeMap::new();
+        for fact in tool.flat_map(|tool| self.catalog.facts_speaking(tool, always, touches)) {
+            by_package.entry(fact.with).or_default().push(fact);
         }
         let mut found = Vec::new();
         for (id, facts) in by_package {
@@ -168,7 +163,7 @@ impl<'a> Packages<'a> {
                 allowed: allowed.clone(),
             };
             let facts = outermost(facts);
-            let facts = from.facts.iter().cloned().chain(facts.into_iter().cloned());
+            let facts = from.facts.iter().cloned().chain(facts);
             let brought = Brought {
                 allowed,
                 facts: facts.collect(),
@@ -180,20 +175,15 @@ impl<'a> Packages<'a> {
         found
     }
 
-    /// What a tool requires of its environment, in any version.
-    fn facts(&mut self, id: &'a ToolId) -> &[Fact<'a>] {
-        let catalog = self.catalog;
-        self.read.entry(id).or_insert_with(|| {
-            let required = |f: &CompatEntry| f.relation == Relation::Requires && f.place == Where::Environment;
-            let tool = catalog.tool(id.as_str()).into_iter();
-            tool.flat_map(|tool| catalog.facts_where(tool, required)).collect()
-        })
-    }
-
-    fn declared_beside(&self, component: &Component<'_>, package: &ToolId) -> bool {
+    fn declared_beside(self, component: &Component<'_>, package: &ToolId) -> bool {
         let mut own = self.stack.of(package);
         own.any(|p| self.stack.share_environment(component, p) != Some(false))
     }
+}
+
+/// Whether a tool brings another along, at some version: what it requires of its environment.
+fn is_brought(written: &CompatEntry) -> bool {
+    written.relation == Relation::Requires && written.place == Where::Environment
 }
 
 /// Ranges in a sentence: each of a few, else between which ends they lie.
@@ -216,11 +206,11 @@ fn in_words(ranges: &[&Range], allowed: &Versions) -> String {
 }
 
 /// The facts that a reader needs of many: those of the lowest and the highest range.
-fn outermost<'f, 'a>(mut facts: Vec<&'f Fact<'a>>) -> Vec<&'f Fact<'a>> {
+fn outermost(mut facts: Vec<Fact<'_>>) -> Vec<Fact<'_>> {
     if facts.len() <= MOST_RANGES {
         return facts;
     }
-    let low = |f: &&Fact<'_>| {
+    let low = |f: &Fact<'_>| {
         let ends = f.range.and_then(|r| r.set().bounding_range());
         ends.and_then(|(low, _)| match low {
             Bound::Included(key) | Bound::Excluded(key) => Some(key.clone()),

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
     let all = &context.stack.components;
-    let mut packages = Packages::new(context.catalog, context.stack);
+    let packages = Packages::new(context.catalog, context.stack);
     let asked: Vec<BTreeMap<&ToolId, Brought<'_>>> = all.iter().map(|c| packages.of(c)).collect();
     // Where the two themselves do not go together, that is the finding: this one would follow from it.
     let broken = |i: usize, j: usize| {
