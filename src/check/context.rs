@@ -32,6 +32,7 @@ pub struct Context<'a> {
     pub today: Day,
     /// The verdict on every pair of tools that meets.
     pub pairs: &'a [Pair<'a>],
+    /// By id what [`Context::speakers`] tells, read when the first rule asks.
     speakers: OnceLock<BTreeMap<ToolId, BTreeSet<usize>>>,
 }
 
