@@ -133,6 +133,8 @@ pub struct ModelFamilyEntry {
     /// The kind.
     #[schemars(with = "ModelFamily")]
     pub id: Placed<ModelFamily>,
+    /// How fully; in part where its makers say that others are meant for it, or that it goes away.
+    pub coverage: Coverage,
     /// The page or file that says so.
     #[schemars(with = "String")]
     pub source: Cited,

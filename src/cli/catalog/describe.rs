@@ -151,7 +151,15 @@ fn describe_tool(tool: &Tool) -> String {
     let capabilities = capabilities.map(|c| format!("{} ({}){}", c.id.get_ref(), c.coverage, mode(&c.mode)));
     section(&mut out, "Capabilities", capabilities);
     let families = tool.file.model_families.iter();
-    let families = families.map(|f| format!("{}: {}\n{}", f.id.get_ref(), f.says, f.source.get_ref()));
+    let families = families.map(|f| {
+        format!(
+            "{} ({}): {}\n{}",
+            f.id.get_ref(),
+            f.coverage,
+            f.says,
+            f.source.get_ref()
+        )
+    });
     section(&mut out, "Families of models it fits", families);
     section(&mut out, "Release lines", tool.releases().iter().rev().map(release));
     let interfaces = tool.file.interfaces.iter().map(|i| {
