@@ -48,6 +48,10 @@ pub struct Layer {
 /// What a tool can do for a stack.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a mark of its own that a file sets or leaves out"
+)]
 pub struct Capability {
     /// Its id, unique over all layers.
     pub id: CapabilityId,
@@ -68,6 +72,10 @@ pub struct Capability {
     /// work of the other.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_code: bool,
+    /// Whether a tool that does it runs the commands that the team writes, so that it speaks as a client whatever a
+    /// command can.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub runs_commands: bool,
     /// What a tool with this capability keeps that a team may want back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holds: Option<Holds>,

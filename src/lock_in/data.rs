@@ -1,7 +1,7 @@
 //! What tools keep, and how it leaves them.
 
 use super::{Kind, Part, Question};
-use crate::catalog::{Catalog, ExitEntry};
+use crate::catalog::{Capability, Catalog, ExitEntry};
 use crate::model::{CapabilityId, Coverage, Day, Evidence, Holds, Openness};
 use crate::stack::Component;
 
@@ -83,19 +83,29 @@ where
 }
 
 /// Whether a tool keeps something here: a stack that does not use it as a registry has no models in it, nor a classifier
-/// traces of prompts. What it keeps whatever it is used for, by its entry, it keeps.
+/// traces of prompts; nor does a library that trains nothing here leave models. What it keeps whatever it is used for,
+/// by its entry, it keeps.
 fn keeps(question: &Question<'_>, component: &Component<'_>, holds: Holds) -> bool {
     let layers = question.catalog.layers();
-    let for_it = |id: &CapabilityId| layers.capability(id.as_str()).and_then(|c| c.holds) == Some(holds);
-    let able = component.tool.iter().flat_map(|t| &t.file.capabilities);
-    let mut able = able.map(|c| c.id.get_ref()).filter(|id| for_it(id)).peekable();
-    let used = |id: &CapabilityId| component.coverage(id).is_some() && !is_idle(question, component, id);
-    able.peek().is_none() || able.any(used)
+    let able = || {
+        let entries = component.tool.iter().flat_map(|t| &t.file.capabilities);
+        entries.filter_map(|c| layers.capability(c.id.get_ref().as_str()))
+    };
+    let used = |c: &Capability| component.coverage(&c.id).is_some() && !is_idle(question, component, &c.id);
+    let keeping = |c: &&Capability| c.holds == Some(holds);
+    let making = |c: &&Capability| c.makes == Some(holds);
+    if able().any(|c| keeping(&c)) {
+        able().filter(keeping).any(used)
+    } else if able().any(|c| making(&c)) {
+        able().filter(making).any(used)
+    } else {
+        true
+    }
 }
 
 /// Whether a stack has no work for a capability: its profile ignores it, the declaration does not name it, no framework
 /// asks for it, and nothing is there that would give it work.
-fn is_idle(question: &Question<'_>, component: &Component<'_>, id: &CapabilityId) -> bool {
+pub(super) fn is_idle(question: &Question<'_>, component: &Component<'_>, id: &CapabilityId) -> bool {
     let stack = question.stack;
     let profile = stack.profile(question.catalog).filter(|p| p.ignores.contains(id));
     let named = component.used.as_ref().is_some_and(|used| used.contains(id));

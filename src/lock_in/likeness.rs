@@ -1,12 +1,11 @@
 //! How like two tools are: what decides the order of those that could stand in one's place.
 
-use super::Question;
-use crate::catalog::{CompatEntry, Outline, Tool};
+use super::{Place, Question};
+use crate::catalog::{Outline, Tool};
 use crate::document::Placed;
-use crate::model::{CapabilityId, Coverage, InterfaceId, InterfaceKind, Relation, Role, RunsAs, SourceModel, ToolId};
-use crate::stack::Component;
+use crate::model::{CapabilityId, Coverage, Holds, InterfaceId, InterfaceKind, ModelFamily, Role, RunsAs, SourceModel};
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The tool that others are held against.
 pub(super) struct Original<'a> {
@@ -14,16 +13,24 @@ pub(super) struct Original<'a> {
     closed: bool,
     mainly: BTreeSet<CapabilityId>,
     formats: BTreeSet<&'a InterfaceId>,
+    families: BTreeMap<ModelFamily, usize>,
 }
 
 /// How like a tool is, as a key of an order: the likest is the least. First how much of what either does fully both do,
-/// then the formats of what the one keeps that the other takes in, then whether
-/// its source is closed where that of the other is not, then the tools of the same job that come along with it, then what
-/// it does in all.
-pub(super) type Likeness = (Reverse<usize>, Reverse<usize>, bool, usize, usize);
+/// then how many of the kinds of models that either fits both fit, then the formats of what the one keeps that the other
+/// takes in, then whether its source is closed where that of the other is not, then the tools of the same job that come
+/// along with it, then what it does in all.
+pub(super) type Likeness = (Reverse<usize>, Reverse<usize>, Reverse<usize>, bool, usize, usize);
 
 impl<'a> Original<'a> {
-    pub(super) fn new(component: &Component<'a>) -> Self {
+    pub(super) fn new(question: &Question<'a>, place: &Place<'a>) -> Self {
+        let component = place.component;
+        let makes = |id: &CapabilityId| {
+            let known = question.catalog.layers().capability(id.as_str());
+            known.is_some_and(|c| c.makes == Some(Holds::Models))
+        };
+        // What kinds of models it fits matters where it trains.
+        let trains = place.alone.iter().any(|a| makes(&a.capability));
         let full = component.capabilities().filter(|(_, c)| *c == Coverage::Full);
         let exits = component.tool.into_iter().flat_map(|t: &'a Tool| &t.file.exits);
         Self {
@@ -33,7 +40,15 @@ impl<'a> Original<'a> {
                 .is_none_or(|t| t.file.source_model == SourceModel::Proprietary),
             mainly: full.map(|(id, _)| id.clone()).collect(),
             formats: exits.flat_map(|e| e.to.iter().map(Placed::get_ref)).collect(),
+            families: component.tool.filter(|_| trains).map(families).unwrap_or_default(),
         }
+    }
+
+    /// The kinds of models that another fits, where this one is known to fit none of them.
+    pub(super) fn other_models(&self, other: &Tool) -> Vec<ModelFamily> {
+        let theirs = families(other);
+        let strange = !self.families.is_empty() && !theirs.keys().any(|id| self.families.contains_key(id));
+        theirs.into_keys().filter(|_| strange).collect()
     }
 
     /// Whether another is known to run in another way; that is asked only where both are known.
@@ -42,16 +57,20 @@ impl<'a> Original<'a> {
     }
 
     /// How like another is, which is built on so many tools of the same job.
-    pub(super) fn likeness(&self, question: &Question<'_>, other: &Outline, built_on: usize) -> Likeness {
+    pub(super) fn likeness(&self, question: &Question<'_>, tool: &Tool, other: &Outline, built_on: usize) -> Likeness {
         let full = other.capabilities.iter().filter(|(_, c)| *c == Coverage::Full);
         let full: BTreeSet<&CapabilityId> = full.map(|(id, _)| id).collect();
         let shared = self.mainly.iter().filter(|id| full.contains(id)).count();
         let either = self.mainly.len() + full.len() - shared;
+        let fits = families(tool);
+        let least = |id: &ModelFamily| fits.get(id).copied().unwrap_or(0).min(self.families[id]);
+        let both: usize = self.families.keys().map(least).sum();
+        let fitted = self.families.values().sum::<usize>() + fits.values().sum::<usize>() - both;
         let formats = self.formats.iter().filter(|id| takes(question, other, id)).count();
-        let percent = 100 * shared / either.max(1);
         let closed = other.closed && !self.closed;
         (
-            Reverse(percent),
+            Reverse(percent(shared, either)),
+            Reverse(percent(both, fitted)),
             Reverse(formats),
             closed,
             built_on,
@@ -60,22 +79,28 @@ impl<'a> Original<'a> {
     }
 }
 
+fn percent(part: usize, of: usize) -> usize {
+    100 * part / of.max(1)
+}
+
+/// The kinds of models that a tool fits, by how fully: all of it counts twice. A language model is a network too.
+fn families(tool: &Tool) -> BTreeMap<ModelFamily, usize> {
+    let mut all = BTreeMap::new();
+    for family in &tool.file.model_families {
+        let id = *family.id.get_ref();
+        let weight = if family.coverage == Coverage::Full { 2 } else { 1 };
+        all.insert(id, weight);
+        if id == ModelFamily::LanguageModels {
+            all.entry(ModelFamily::NeuralNetworks).or_insert(1);
+        }
+    }
+    all
+}
+
 /// Whether a tool can take in what leaves another in a format, or over an API.
 #[must_use]
 pub fn takes(question: &Question<'_>, outline: &Outline, id: &InterfaceId) -> bool {
     let known = question.catalog.interface(id.as_str());
     let format = known.is_some_and(|i| i.kind == InterfaceKind::Format);
     outline.speaks(id, Role::Uses) || (!format && outline.speaks(id, Role::Offers))
-}
-
-/// The tools that one cannot be had without, by the facts on its newest line.
-pub(super) fn brought<'a>(question: &Question<'a>, id: &ToolId) -> BTreeSet<&'a ToolId> {
-    let Some(tool) = question.catalog.tool(id.as_str()) else {
-        return BTreeSet::new();
-    };
-    let asks = |c: &CompatEntry| c.relation == Relation::Requires && c.mode.is_none() && c.given.is_empty();
-    let newest = tool.releases().last().map(|line| &line.versions);
-    let facts = question.catalog.facts_where(tool, asks);
-    let facts = facts.filter(|f| newest.is_none_or(|line| !line.is_disjoint(f.versions.set())));
-    facts.map(|f| f.with).collect()
 }

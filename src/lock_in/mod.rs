@@ -9,6 +9,7 @@
 
 mod admit;
 mod data;
+mod differs;
 mod legal;
 mod likeness;
 mod needed;
@@ -17,12 +18,15 @@ mod place;
 mod platform;
 mod price;
 mod product;
+mod setting;
 mod substitutes;
+mod together;
 mod vendor;
 mod version;
 
 pub use admit::{Admitted, admit, clouds};
 pub use data::{Holding, Way, holdings, holdings_of};
+pub use differs::Differs;
 pub use legal::{Openness, changed, license, openness};
 pub use likeness::takes;
 pub use needed::{Needing, needed_by, needs_of_all};
@@ -67,6 +71,8 @@ pub struct Kind {
     pub weight: f64,
     /// What was found, the gravest first.
     pub parts: Vec<Part>,
+    /// What could not be looked at and why, in words; empty where there is no such thing.
+    pub left_out: String,
 }
 
 /// One thing that was looked at.
@@ -111,6 +117,7 @@ impl Kind {
             of: parts.len(),
             weight: 0.0,
             parts,
+            left_out: String::new(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What a tool does in a stack: what rests on it alone, and whom it meets over what.
 
+use super::data::is_idle;
 use super::needs::named;
 use super::{Need, Question, needed};
 use crate::catalog::Outline;
@@ -16,6 +17,8 @@ pub struct Place<'a> {
     /// What is asked for and nothing else declared here answers as fully; where there is no such thing, what
     /// it does fully and nothing else here does, asked for or not.
     pub alone: Vec<Alone>,
+    /// What it does besides, fully or in part, that nobody must have and nothing else declared here does as fully.
+    pub beside: Vec<(CapabilityId, Coverage)>,
     /// Every link it has.
     pub ties: Vec<Tie<'a>>,
 }
@@ -63,12 +66,14 @@ pub fn places<'a>(question: &Question<'a>) -> Vec<Place<'a>> {
             component.environment.is_none().then(|| Place {
                 component,
                 alone: Vec::new(),
+                beside: Vec::new(),
                 ties: Vec::new(),
             })
         })
         .collect();
-    for need in named(question) {
-        for (holder, alone) in rests(question, &need) {
+    let needs = named(question);
+    for need in &needs {
+        for (holder, alone) in rests(question, need) {
             if let Some(place) = all.iter_mut().flatten().find(|p| std::ptr::eq(p.component, holder)) {
                 place.alone.push(alone);
             }
@@ -82,6 +87,9 @@ pub fn places<'a>(question: &Question<'a>) -> Vec<Place<'a>> {
     }
     for place in all.iter_mut().flatten().filter(|p| p.alone.is_empty()) {
         place.alone = unasked(question, place.component, &holders);
+    }
+    for place in all.iter_mut().flatten().filter(|p| !p.alone.is_empty()) {
+        place.beside = beside(question, place, &needs, &holders);
     }
     for meeting in question.graph.meetings() {
         for (at, other) in [(meeting.from, meeting.to), (meeting.to, meeting.from)] {
@@ -184,6 +192,31 @@ fn unasked(
         })
     });
     alone.collect()
+}
+
+/// What a tool that has a job does besides it, and no other declared tool as fully; what the stack has no work for is left
+/// out.
+fn beside(
+    question: &Question<'_>,
+    place: &Place<'_>,
+    needs: &[Need],
+    holders: &BTreeMap<&CapabilityId, Vec<(&Component<'_>, Coverage)>>,
+) -> Vec<(CapabilityId, Coverage)> {
+    let component = place.component;
+    let jobs = place.jobs();
+    let asked = |id: &CapabilityId| needs.iter().any(|need| !need.optional && need.any_of.contains(id));
+    let own = component.capabilities();
+    let own = own.filter(|(id, c)| *c <= Coverage::Partial && !jobs.contains(id) && !asked(id));
+    let own = own.filter(|(id, _)| !is_idle(question, component, id));
+    let alone = own.filter(|(id, coverage)| {
+        let mut others = holders
+            .get(id)
+            .into_iter()
+            .flatten()
+            .filter(|(c, _)| c.id != component.id);
+        others.all(|(_, theirs)| theirs > coverage)
+    });
+    alone.map(|(id, coverage)| (id.clone(), coverage)).collect()
 }
 
 /// What one declared tool does.

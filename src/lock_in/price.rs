@@ -1,8 +1,9 @@
 //! The price of leaving one tool: switching cost times likelihood, against what it alone gives.
 
 use super::legal::changed;
+use super::together::together;
 use super::{Holding, Needing, Place, Question, Substitute, Way, holdings_of, needed_by, substitutes, unmatched};
-use crate::catalog::Price as Weights;
+use crate::catalog::{Price as Weights, Tool};
 use crate::model::{Evidence, LifecycleState};
 
 /// What leaving a tool costs.
@@ -18,6 +19,8 @@ pub struct Price<'a> {
     pub likely: Likely,
     /// What could take its place, the best first.
     pub substitutes: Vec<Substitute<'a>>,
+    /// Two tools that do all of it side by side, where no one tool that the team could run does.
+    pub together: Option<[&'a Tool; 2]>,
     /// The declared tools that need it to be there: nothing but an edition of it can take its place beside them.
     pub needed_by: Vec<Needing<'a>>,
 }
@@ -94,6 +97,7 @@ pub fn price<'a>(question: &Question<'a>, place: Place<'a>) -> Price<'a> {
     Price {
         likely: likely(question, &place),
         needed_by: needed_by(question, place.component),
+        together: together(question, &place, &substitutes),
         place,
         holdings,
         costs,

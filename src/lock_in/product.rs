@@ -91,7 +91,7 @@ fn part(question: &Question<'_>, place: &Place<'_>) -> Part {
     let unmatched = unmatched(question, place);
     let jobs: Vec<String> = place.jobs().iter().map(|id| format!("`{id}`")).collect();
     let jobs = listed(&jobs);
-    let whole = substitutes(question, place).filter(super::Substitute::is_whole);
+    let whole = substitutes(question, place).filter(|s| s.differs.is_whole());
     let whole: Vec<String> = whole.map(|s| format!("`{}`", s.tool.id)).collect();
     let says = match whole.len() {
         _ if !unmatched.is_empty() => unmatched.says(place),

@@ -1,9 +1,10 @@
 //! Tools of the catalog that could stand in another's place.
 
-use super::likeness::{Likeness, Original, brought};
-use super::{Place, Question, Spoken, admit, needed_by};
+use super::likeness::{Likeness, Original};
+use super::setting::{brought, built_on, missing_platform};
+use super::{Differs, Place, Question, Spoken, admit, needed_by};
 use crate::catalog::{Outline, Tool};
-use crate::model::{CapabilityId, Coverage, Hosting, RunsAs, ToolId};
+use crate::model::{CapabilityId, Coverage, Hosting, InterfaceId, InterfaceKind, Role, RunsAs, ToolId};
 use crate::version::Version;
 
 /// A tool that does what another does in a stack, wholly or but for something.
@@ -11,35 +12,11 @@ use crate::version::Version;
 pub struct Substitute<'a> {
     /// It.
     pub tool: &'a Tool,
-    /// What it does only in part, where the other does it fully.
-    pub in_part: Vec<CapabilityId>,
-    /// What the stack declares to be spoken with a neighbour, and it is not known to speak.
-    pub lacks: Vec<Spoken>,
-    /// The same of links that are inferred: it may not be in use.
-    pub unsure: Vec<Spoken>,
-    /// Whether only a vendor runs it, where the team runs the other itself.
-    pub elsewhere: bool,
+    /// What changes with it.
+    pub differs: Differs,
     /// Its newest known line that nothing in the stack speaks against; `None` where the catalog
     /// knows no lines of it.
     pub line: Option<Version>,
-}
-
-impl Substitute<'_> {
-    /// Whether it does all of it, as fully, over every interface that the stack declares.
-    #[must_use]
-    pub fn is_whole(&self) -> bool {
-        self.in_part.is_empty() && self.lacks.is_empty()
-    }
-
-    /// What it lacks, in words; empty when it lacks nothing.
-    #[must_use]
-    pub fn lacking(&self) -> String {
-        let parts = self.in_part.iter().map(|id| format!("`{id}` only in part"));
-        let silent = self.lacks.iter().chain(&self.unsure);
-        let silent = silent.map(|s| format!("not known to {} {}", s.verb(), s.in_words()));
-        let service = self.elsewhere.then(|| "a service alone".to_owned());
-        parts.chain(silent).chain(service).collect::<Vec<_>>().join(", ")
-    }
 }
 
 /// The tools that could stand in a place, those that lack least first, then by id. Reads a tool's
@@ -53,22 +30,11 @@ pub fn substitutes<'a>(question: &Question<'a>, place: &Place<'a>) -> impl Itera
     let (question, component) = (*question, place.component);
     let all = able(&question, place).into_iter();
     all.filter_map(move |able| {
-        let Able {
-            id,
-            in_part,
-            lacks,
-            unsure,
-            elsewhere,
-            ..
-        } = able;
-        let tool = question.catalog.tool(id.as_str())?;
+        let tool = question.catalog.tool(able.id.as_str())?;
         let line = admit(&question, tool, Some(component)).ok()?.line;
         Some(Substitute {
             tool,
-            in_part,
-            lacks,
-            unsure,
-            elsewhere,
+            differs: able.differs,
             line,
         })
     })
@@ -109,7 +75,7 @@ fn able<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<Able<'a>> {
     let bundled = |id: &ToolId, outline: &Outline| {
         outline.includes.contains(&place.component.id) || own.is_some_and(|t| t.includes().any(|part| part == id))
     };
-    let original = Original::new(place.component);
+    let original = Original::new(question, place);
     let mut able: Vec<Able<'a>> = Vec::new();
     for (id, outline) in question.catalog.outlines() {
         // An edition of a tool does what the tool does.
@@ -122,59 +88,109 @@ fn able<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<Able<'a>> {
         let Some(in_part) = job else {
             continue;
         };
-        if !outline.ended && serves(id) && !bundled(id, outline) && question.stack.of(id).next().is_none() {
-            let silent = speaks.iter().filter(|s| !s.by(outline)).cloned();
-            let (lacks, unsure) = silent.partition(|s| s.declared);
-            // What brings the tool along is no way out of it.
-            let brought = brought(question, id);
-            if brought.contains(&place.component.id) {
-                continue;
-            }
-            let same_job = |id: &&&ToolId| {
-                let outline = question.catalog.outline(id);
-                outline.is_some_and(|o| {
-                    place
-                        .alone
-                        .iter()
-                        .any(|a| as_here(question, place, o, &a.capability).is_some())
-                })
-            };
-            let built_on = brought.iter().filter(same_job).count();
-            able.push(Able {
-                id,
+        if outline.ended || !serves(id) || bundled(id, outline) || question.stack.of(id).next().is_some() {
+            continue;
+        }
+        // What brings the tool along is no way out of it.
+        let brought = brought(question, id);
+        let Some(tool) = question
+            .catalog
+            .tool(id.as_str())
+            .filter(|_| !brought.contains(&place.component.id))
+        else {
+            continue;
+        };
+        let (by_command, silent): (Vec<_>, Vec<_>) = speaks
+            .iter()
+            .filter(|s| !s.by(outline))
+            .cloned()
+            .partition(|s| by_command(question, place, outline, s));
+        let (lacks, unsure) = silent.into_iter().partition(|s| s.declared);
+        let undone = place
+            .beside
+            .iter()
+            .filter(|(job, how)| outline.coverage(job).is_none_or(|c| c > *how));
+        let same_job = |id: &&&ToolId| {
+            let outline = question.catalog.outline(id);
+            outline.is_some_and(|o| {
+                let mut jobs = place.alone.iter();
+                jobs.any(|a| as_here(question, place, o, &a.capability).is_some())
+            })
+        };
+        let brought_along = brought.iter().filter(same_job).count();
+        able.push(Able {
+            id,
+            differs: Differs {
                 in_part,
                 lacks,
                 unsure,
+                by_command,
+                undone: undone.map(|(job, _)| job.clone()).filter(|_| !edition).collect(),
+                other_models: original.other_models(tool),
+                stranded: missing_platform(question, id, outline).cloned(),
+                built_on: built_on(question, place, id),
                 // A team that runs its tool itself is served by one that it can run.
                 elsewhere: self_run && !outline.self_hosted,
-                apart: own.is_some_and(|t| t.file.layer != outline.layer),
-                unlike: original.runs_unlike(outline),
-                likeness: original.likeness(question, outline, built_on),
-            });
-        }
+            },
+            edition: editions.contains(id),
+            apart: own.is_some_and(|t| t.file.layer != outline.layer),
+            unlike: original.runs_unlike(outline),
+            likeness: original.likeness(question, tool, outline, brought_along),
+        });
     }
-    // An edition of the same tool asks for the least change; then what runs as it does, in the same layer, does most of
-    // what it mainly does and little else, and keeps its formats.
-    able.sort_by_key(|a| {
-        let other = !editions.contains(a.id);
-        let change = (other, a.elsewhere, a.in_part.len(), a.unlike, a.apart, a.unsure.len());
-        (a.lacks.len(), !a.in_part.is_empty(), change, a.likeness, a.id)
-    });
+    able.sort_by(|a, b| a.order().cmp(&b.order()));
     able
 }
 
 /// A tool that can do the job, as far as its outline says.
 struct Able<'a> {
     id: &'a ToolId,
-    in_part: Vec<CapabilityId>,
-    lacks: Vec<Spoken>,
-    unsure: Vec<Spoken>,
-    elsewhere: bool,
+    differs: Differs,
+    /// Whether it is an edition of the same tool.
+    edition: bool,
     /// Whether pictures draw it in another layer.
     apart: bool,
     /// Whether it runs in another way.
     unlike: bool,
     likeness: Likeness,
+}
+
+impl Able<'_> {
+    /// An edition of the same tool asks for the least change; then what the team can run where it stands, on what is there,
+    /// as the other runs, in the same layer, and is most like it.
+    fn order(&self) -> impl Ord + '_ {
+        let d = &self.differs;
+        let change = (
+            !self.edition,
+            d.elsewhere,
+            d.in_part.len(),
+            d.stranded.is_some(),
+            d.built_on.is_empty(),
+        );
+        let near = (!d.other_models.is_empty(), self.unlike, self.apart, d.unsure.len());
+        (
+            d.lacks.len(),
+            !d.in_part.is_empty(),
+            change,
+            near,
+            self.likeness,
+            self.id,
+        )
+    }
+}
+
+/// Whether a tool that runs the team's own commands in this place speaks something by them.
+fn by_command(question: &Question<'_>, place: &Place<'_>, outline: &Outline, spoken: &Spoken) -> bool {
+    let layers = question.catalog.layers();
+    let runs = |id: &CapabilityId| layers.capability(id.as_str()).is_some_and(|c| c.runs_commands);
+    let called = |id: &InterfaceId| {
+        let known = question.catalog.interface(id.as_str());
+        known.is_some_and(|i| i.kind != InterfaceKind::Format)
+    };
+    let mut jobs = place.alone.iter().map(|a| &a.capability);
+    spoken.role == Role::Uses
+        && spoken.any_of.iter().any(called)
+        && jobs.any(|id| runs(id) && outline.coverage(id).is_some_and(|c| c <= Coverage::Partial))
 }
 
 /// What a tool does only in part of what rests on a place; `None` when it cannot do it at all, or

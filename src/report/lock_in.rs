@@ -2,10 +2,8 @@
 
 use super::table::{Page, Rows};
 use super::terms::count;
-use crate::document::Placed;
-use crate::lock_in::{Alone, Cost, Kind, Part, Price, Substitute};
-use crate::model::{CapabilityId, Evidence, RunsAs, ToolId};
-use serde_json::{Value as Json, json};
+use crate::lock_in::{Alone, Cost, Differs, Kind, Part, Price, Substitute};
+use crate::model::{CapabilityId, Coverage, Evidence, RunsAs, ToolId};
 use std::fmt::Write as _;
 
 /// More substitutes than this are counted and not listed.
@@ -29,7 +27,9 @@ pub fn held(kinds: &[Kind]) -> Rows {
         let holding = kind.parts.iter().filter(|p| p.holds);
         let holding: Vec<String> = holding.map(|p| told(kind, p)).collect();
         let found = format!("{} of {} {}", kind.held, kind.of, kind.counts);
-        let found = std::iter::once(found).chain(holding).collect::<Vec<_>>().join("\n");
+        let left_out = Some(kind.left_out.replace('`', "")).filter(|words| !words.is_empty());
+        let found = std::iter::once(found).chain(holding).chain(left_out);
+        let found = found.collect::<Vec<_>>().join("\n");
         vec![kind.name.to_owned(), points(kind.weight), found]
     });
     Rows {
@@ -92,13 +92,16 @@ pub const WEIGHED: [&str; 2] = [
 #[must_use]
 pub fn leaving(prices: &[Price<'_>]) -> Rows {
     let rows = prices.iter().map(|price| {
-        let whole: Vec<&Substitute<'_>> = price.substitutes.iter().filter(|s| s.is_whole()).collect();
+        let whole: Vec<&Substitute<'_>> = price.substitutes.iter().filter(|s| s.differs.is_whole()).collect();
         let jobs = price.place.jobs();
         let alone: Vec<String> = jobs.iter().map(|id| job(price, id)).collect();
         let (alone, others) = match (alone.is_empty(), whole.is_empty()) {
             (true, _) => ("nothing".to_owned(), "no job to take over".to_owned()),
-            (false, true) => (alone.join(", "), nobody(price)),
-            (false, false) => (alone.join(", "), named(&whole) + &in_part(price, whole.len())),
+            (false, true) => (alone.join(", "), nobody(price) + &side_by_side(price)),
+            (false, false) => (
+                alone.join(", "),
+                named(&whole) + &side_by_side(price) + &in_part(price, whole.len()),
+            ),
         };
         let (cost, likely) = (points(price.cost()), points(price.likely.value));
         let figures = format!("{} = {cost} x {likely}", points(price.liability()));
@@ -106,7 +109,7 @@ pub fn leaving(prices: &[Price<'_>]) -> Rows {
         vec![
             price.place.component.id.to_string(),
             format!("{figures}\n{why}"),
-            alone,
+            alone + &beside(price),
             others,
         ]
     });
@@ -174,6 +177,7 @@ pub fn priced(price: &Price<'_>) -> Vec<(&'static str, Vec<Line>)> {
         let (half, also) = (half(price, a), also(&a.also));
         format!("`{}` ({}), {by}{half}{also}", a.capability, a.coverage).into()
     });
+    let besides = price.place.beside.iter().map(|(id, c)| format!("`{id}` ({c})").into());
     let ties = price.place.ties.iter().map(|tie| {
         let over = tie
             .over
@@ -198,6 +202,7 @@ pub fn priced(price: &Price<'_>) -> Vec<(&'static str, Vec<Line>)> {
         ("Switching cost", vec![sum(price).into()]),
         ("Likelihood", vec![likely]),
         ("It alone gives", alone.collect()),
+        ("It alone does besides", besides.collect()),
         ("Links to make anew", ties.collect()),
         ("Who cannot run without it", needing.collect()),
         ("What it keeps", kept.collect()),
@@ -210,8 +215,9 @@ pub fn priced(price: &Price<'_>) -> Vec<(&'static str, Vec<Line>)> {
 fn others(price: &Price<'_>) -> Vec<Line> {
     let others = price.substitutes.iter().take(MOST_LISTED).map(|s| {
         let line = s.line.as_ref().map_or_else(String::new, |v| format!(" {v}"));
-        if s.is_whole() {
-            let but = s.lacking();
+        let differs = s.differs.in_words();
+        if s.differs.is_whole() {
+            let but = differs;
             let but = if but.is_empty() {
                 String::new()
             } else {
@@ -219,13 +225,16 @@ fn others(price: &Price<'_>) -> Vec<Line> {
             };
             format!("`{}`{line}: does all of it{but}", s.tool.id).into()
         } else {
-            format!("`{}`{line}: {}", s.tool.id, s.lacking()).into()
+            format!("`{}`{line}: {differs}", s.tool.id).into()
         }
     });
     let mut others: Vec<Line> = others.collect();
     if price.substitutes.len() > MOST_LISTED {
         let more = price.substitutes.len() - MOST_LISTED;
         others.push(format!("and {more} more that lack as much or more").into());
+    }
+    if let Some([one, other]) = price.together {
+        others.push(format!("`{}` and `{}` side by side: all of it", one.id, other.id).into());
     }
     if others.is_empty() && !price.place.alone.is_empty() {
         others.push(nobody(price).into());
@@ -277,15 +286,25 @@ fn nobody(price: &Price<'_>) -> String {
     }
 }
 
-/// The nearest of those that do a part of it, where few do all: the natural choice is often among them.
+/// The nearest of those that do a part of it, where few do all: the natural choice is often among them. So is always what
+/// comes with a tool that is here.
 fn in_part(price: &Price<'_>, whole: usize) -> String {
-    let part = price.substitutes.iter().filter(|s| !s.is_whole() && s.lacks.is_empty());
+    let part = price.substitutes.iter();
+    let part = part.filter(|s| !s.differs.is_whole() && s.differs.lacks.is_empty());
+    let part = part.filter(|s| whole < MOST_NAMED || !s.differs.built_on.is_empty());
     let part: Vec<&Substitute<'_>> = part.collect();
-    if whole < MOST_NAMED && !part.is_empty() {
-        format!("; in part {}", named(&part))
-    } else {
+    if part.is_empty() {
         String::new()
+    } else {
+        format!("; in part {}", named(&part))
     }
+}
+
+/// The two tools that do it together, where no one that the team could run does.
+fn side_by_side(price: &Price<'_>) -> String {
+    price.together.map_or_else(String::new, |[one, other]| {
+        format!("; side by side {} and {}", one.id, other.id)
+    })
 }
 
 fn heading(page: Page, text: &str) -> String {
@@ -297,17 +316,52 @@ fn heading(page: Page, text: &str) -> String {
 }
 
 fn named(all: &[&Substitute<'_>]) -> String {
-    // A team that runs its tool itself sees at once what it could not run.
-    let name = |s: &&Substitute<'_>| {
-        let service = if s.elsewhere { " (hosted only)" } else { "" };
-        format!("{}{service}", s.tool.id)
-    };
-    let names: Vec<String> = all.iter().take(MOST_NAMED).map(name).collect();
-    let names = names.join(", ");
-    if all.len() > MOST_NAMED {
-        format!("{names} and {} more", all.len() - MOST_NAMED)
+    let name = |s: &&Substitute<'_>| format!("{}{}", s.tool.id, mark(&s.differs));
+    few(&all.iter().map(name).collect::<Vec<_>>())
+}
+
+/// What a team should know of a substitute before it reads on: that it could not run it, that it would have to run more
+/// than it, that its models would be of another kind, or that it comes with what is there.
+fn mark(differs: &Differs) -> String {
+    if differs.elsewhere {
+        " (hosted only)".to_owned()
+    } else if let Some(platform) = &differs.stranded {
+        format!(" (made for {platform})")
+    } else if !differs.other_models.is_empty() {
+        " (other kinds of models)".to_owned()
+    } else if let [first, ..] = differs.built_on.as_slice() {
+        format!(" (part of {first})")
     } else {
-        names
+        String::new()
+    }
+}
+
+/// What a tool does that nobody must have and nothing else here does, for a row: a substitute may leave it undone.
+fn beside(price: &Price<'_>) -> String {
+    let all = &price.place.beside;
+    if all.is_empty() {
+        return String::new();
+    }
+    let named = |coverage: Coverage| {
+        let ids = all.iter().filter(move |(_, c)| *c == coverage);
+        ids.map(|(id, _)| id.to_string()).collect::<Vec<_>>()
+    };
+    let (full, part) = (named(Coverage::Full), named(Coverage::Partial));
+    let part = if part.is_empty() {
+        Vec::new()
+    } else {
+        vec![format!("in part {}", few(&part))]
+    };
+    let full = if full.is_empty() { Vec::new() } else { vec![few(&full)] };
+    format!("\nbesides: {}", [full, part].concat().join("; "))
+}
+
+/// The first of some names, and how many more there are.
+fn few(names: &[String]) -> String {
+    let shown = names.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(MOST_NAMED) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
     }
 }
 
@@ -345,67 +399,4 @@ fn words(cost: &Cost) -> String {
         _ => return "something nothing else does".to_owned(),
     };
     format!("{} {one}", cost.count)
-}
-
-/// Vector and prices for a program.
-#[must_use]
-pub fn lock_in_json(kinds: &[Kind], prices: &[Price<'_>]) -> Json {
-    let kinds = kinds.iter().map(|kind| {
-        let parts = kind.parts.iter();
-        let parts =
-            parts.map(|p| json!({ "subject": p.subject, "holds": p.holds, "says": p.says, "evidence": p.evidence }));
-        json!({
-            "kind": kind.name,
-            "held": kind.held,
-            "of": kind.of,
-            "counts": kind.counts,
-            "weight": kind.weight,
-            "parts": parts.collect::<Vec<_>>(),
-        })
-    });
-    json!({
-        "kinds": kinds.collect::<Vec<_>>(),
-        "tools": prices.iter().map(price_json).collect::<Vec<_>>(),
-    })
-}
-
-/// The price of one tool for a program.
-fn price_json(price: &Price<'_>) -> Json {
-    let costs = price.costs.iter();
-    let costs = costs.map(|c| json!({ "what": c.what, "count": c.count, "weight": c.weight }));
-    let alone = price.place.alone.iter();
-    let alone =
-        alone.map(|a| json!({ "capability": a.capability, "coverage": a.coverage.as_str(), "asked-by": a.need.by, "optional": a.need.optional, "in-part-also": a.also, "with": a.with }));
-    let links = price.place.ties.iter();
-    let links =
-        links.map(|t| json!({ "to": t.other.id, "over": t.over, "role": t.role.as_str(), "declared": t.declared, "needed": t.needed }));
-    let held = price.holdings.iter();
-    let held = held.map(|h| {
-        let to: Vec<_> = h.exit.to.iter().map(Placed::get_ref).collect();
-        json!({
-            "holds": h.holds.as_str(),
-            "way": h.way.as_str(),
-            "means": h.exit.means.get_ref(),
-            "to": to,
-            "loss": h.exit.loss,
-            "until": h.exit.until,
-            "evidence": [h.evidence()],
-        })
-    });
-    let substitutes = price.substitutes.iter().map(|s| {
-        let lacks = s.lacks.iter().chain(&s.unsure);
-        let lacks = lacks.map(|l| json!({ "any-of": l.any_of, "role": l.role.as_str(), "declared": l.declared }));
-        json!({ "tool": s.tool.id, "version": s.line.as_ref().map(ToString::to_string), "whole": s.is_whole(), "in-part": s.in_part, "lacks": lacks.collect::<Vec<_>>() })
-    });
-    json!({
-        "tool": price.place.component.id,
-        "cost": { "points": price.cost(), "parts": costs.collect::<Vec<_>>() },
-        "likelihood": { "value": price.likely.value, "word": price.likely.word, "because": price.likely.because, "evidence": price.likely.evidence },
-        "liability": price.liability(),
-        "alone": alone.collect::<Vec<_>>(),
-        "links": links.collect::<Vec<_>>(),
-        "needed-by": price.needed_by.iter().map(|n| json!({ "tool": n.tool.id, "needs": n.needs, "evidence": [n.evidence] })).collect::<Vec<_>>(),
-        "keeps": held.collect::<Vec<_>>(),
-        "substitutes": substitutes.collect::<Vec<_>>(),
-    })
 }

@@ -12,6 +12,7 @@ mod human;
 mod json;
 mod links;
 mod lock_in;
+mod lock_in_json;
 mod markdown;
 mod moves;
 mod rules;
@@ -29,7 +30,8 @@ pub use cycle::{closing as cycle_closing, cycle, cycle_json, published, says as 
 pub use diff::{diff, diff_json};
 pub use fit::{fit, fit_json};
 pub use json::Report;
-pub use lock_in::{Line, WEIGHED, held, leaving, lock_in_json, looked_at, price, priced, prices, told, vector};
+pub use lock_in::{Line, WEIGHED, held, leaving, looked_at, price, priced, prices, told, vector};
+pub use lock_in_json::lock_in_json;
 pub use rules::rule_table;
 pub use snippet::{finding, mistake};
 pub use structure::{says as structure_says, structure, structure_json};

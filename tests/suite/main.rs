@@ -45,6 +45,7 @@ mod suggest;
 mod themes;
 mod used;
 mod versions;
+mod ways_out;
 
 /// The day every test stands for.
 const TODAY: &str = "2026-11-30";

@@ -1,0 +1,186 @@
+//! What stands in a tool's place, told by what the stack would feel: platforms that are not here, tools that are, commands
+//! of the team's own, other kinds of models, and two tools side by side.
+
+use crate::command::{Folder, aiia, err, out};
+use crate::golden::root;
+use serde_json::{Value, json};
+use std::path::Path;
+
+fn asked(folder: &Path) -> Value {
+    let output = aiia(folder, &["lock-in", "stack.toml", "--format", "json"]);
+    assert!(output.status.success(), "{}", err(&output));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn row(read: &Value, tool: &str) -> Value {
+    let tools = read["tools"].as_array().unwrap();
+    tools.iter().find(|t| t["tool"] == tool).unwrap().clone()
+}
+
+/// The row of a tool in a stack, and the same stack told as a table.
+fn told(name: &str, text: &str, tool: &str) -> (Value, String) {
+    let folder = Folder::new(&format!("ways-out-{name}"));
+    folder.write("stack.toml", text);
+    let page = aiia(folder.path(), &["lock-in", "--format", "markdown"]);
+    (row(&asked(folder.path()), tool), out(&page))
+}
+
+fn place_of(row: &Value, substitute: &str) -> usize {
+    let all = row["substitutes"].as_array().unwrap();
+    let at = all.iter().position(|s| s["tool"] == substitute);
+    at.unwrap_or_else(|| panic!("no {substitute} in {all:?}"))
+}
+
+fn substitute(row: &Value, id: &str) -> Value {
+    row["substitutes"][place_of(row, id)].clone()
+}
+
+const DELIVERY: &str =
+    "\n[[custom]]\nid = \"shipper\"\nruns-as = \"service\"\ncapabilities = [\"continuous-delivery\"]\n";
+
+#[test]
+fn what_is_made_for_a_platform_that_is_not_here_stands_behind() {
+    let elsewhere = told(
+        "elsewhere",
+        &format!("[tools]\namazon-sagemaker = {{}}\n{DELIVERY}"),
+        "shipper",
+    );
+    assert_eq!(substitute(&elsewhere.0, "argo-cd")["made-for"], "kubernetes");
+    assert_eq!(substitute(&elsewhere.0, "github-actions")["made-for"], Value::Null);
+    assert!(place_of(&elsewhere.0, "github-actions") < place_of(&elsewhere.0, "argo-cd"));
+    // Where it is here, as Kubernetes itself or as an edition of it, and where nobody says what there is, nothing is missing.
+    for platform in ["[tools]\nkubernetes = \"1.35\"\n", "[tools]\namazon-eks = {}\n", ""] {
+        let here = told("here", &format!("{platform}{DELIVERY}"), "shipper");
+        assert_eq!(substitute(&here.0, "argo-cd")["made-for"], Value::Null, "{platform}");
+    }
+}
+
+#[test]
+fn what_is_part_of_a_tool_that_stays_is_named() {
+    let (with, page) = told(
+        "part-of",
+        "[tools]\nchroma = \"1.5.9\"\npostgresql = \"16\"\n",
+        "chroma",
+    );
+    assert_eq!(substitute(&with, "pgvector")["part-of"], json!(["postgresql"]));
+    assert!(page.contains("; in part pgvector (part of postgresql)"), "{page}");
+    let (without, page) = told("part-of-none", "[tools]\nchroma = \"1.5.9\"\n", "chroma");
+    assert_eq!(substitute(&without, "pgvector")["part-of"], json!([]));
+    assert!(!page.contains("pgvector"), "{page}");
+}
+
+#[test]
+fn what_runs_commands_speaks_by_them() {
+    let stack = |capability: &str| {
+        format!(
+            "[tools]\namazon-s3 = {{}}\n\n[[custom]]\nid = \"builder\"\nruns-as = \"service\"\ncapabilities = [\"{capability}\"]\nuses = [\"s3-api\"]\n\n[[links]]\nfrom = \"builder\"\nto = \"amazon-s3\"\nover = \"s3-api\"\n"
+        )
+    };
+    let (build, _) = told("commands", &stack("continuous-integration"), "builder");
+    let actions = substitute(&build, "github-actions");
+    assert_eq!(
+        (&actions["whole"], &actions["by-command"]),
+        (&json!(true), &json!([["s3-api"]]))
+    );
+    // Elsewhere what nobody knows to speak an interface lacks it.
+    let (gate, _) = told("no-commands", &stack("llm-evaluation"), "builder");
+    let lacking = gate["substitutes"].as_array().unwrap().iter();
+    let lacking = lacking.filter(|s| s["lacks"][0]["declared"] == true);
+    assert!(lacking.clone().count() > 0);
+    assert!(
+        lacking
+            .clone()
+            .all(|s| s["whole"] == false && s["by-command"] == json!([]))
+    );
+}
+
+#[test]
+fn libraries_that_fit_the_same_kinds_of_models_come_first() {
+    let (boosting, page) = told("families", "[tools]\nxgboost = \"3.2\"\n", "xgboost");
+    assert!(place_of(&boosting, "lightgbm") < place_of(&boosting, "keras"));
+    assert!(place_of(&boosting, "scikit-learn") < place_of(&boosting, "keras"));
+    assert_eq!(substitute(&boosting, "lightgbm")["other-models"], json!([]));
+    assert!(
+        substitute(&boosting, "keras")["other-models"]
+            .to_string()
+            .contains("neural-networks")
+    );
+    assert!(page.contains("lightgbm, scikit-learn"), "{page}");
+    let (networks, _) = told("families-networks", "[tools]\npytorch = \"2.10\"\n", "pytorch");
+    assert!(place_of(&networks, "tensorflow") < place_of(&networks, "xgboost"));
+}
+
+#[test]
+fn what_nobody_must_have_is_named_beside_the_jobs() {
+    let (row, page) = told(
+        "beside",
+        "frameworks = [\"aiia-v2\"]\n\n[tools]\nkubeflow-trainer = \"2.1\"\n",
+        "kubeflow-trainer",
+    );
+    assert_eq!(row["alone"][0]["capability"], "model-training");
+    let beside = json!([{ "capability": "distributed-training", "coverage": "full" }]);
+    assert_eq!(row["beside"], beside);
+    assert!(page.contains("besides: distributed-training"), "{page}");
+    // What another does as fully is no loss.
+    let (shared, _) = told(
+        "beside-shared",
+        "frameworks = [\"aiia-v2\"]\n\n[tools]\nkubeflow-trainer = \"2.1\"\nray = \"2.50\"\n",
+        "kubeflow-trainer",
+    );
+    assert!(
+        !shared["beside"].to_string().contains("distributed-training"),
+        "{shared}"
+    );
+}
+
+#[test]
+fn two_tools_side_by_side_are_named_where_no_one_does_it_all() {
+    let read = asked(&root("tests/stacks/aiia-cftps"));
+    let pair = &row(&read, "fiddler")["together"];
+    assert_eq!(*pair, json!(["evidently", "grafana"]));
+    // One that the team could run does it alone; one job needs no two; an edition is the way out of what others run on.
+    assert_eq!(row(&read, "tecton")["together"], Value::Null);
+    for entry in std::fs::read_dir(root("tests/stacks")).unwrap() {
+        let read = asked(&entry.unwrap().path());
+        for tool in read["tools"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|t| !t["together"].is_null())
+        {
+            let all = tool["substitutes"].as_array().unwrap();
+            assert!(
+                !all.iter().any(|s| s["whole"] == true && s["hosted-only"] == false),
+                "{tool}"
+            );
+            assert!(tool["alone"].as_array().unwrap().len() > 1, "{tool}");
+            assert_ne!(tool["tool"], "kubernetes");
+        }
+    }
+}
+
+#[test]
+fn a_library_that_trains_nothing_leaves_no_models() {
+    let keeps = |name: &str, used: &str| {
+        let text = format!("[tools]\nscikit-learn = {{ version = \"1.7\"{used} }}\n");
+        told(name, &text, "scikit-learn").0["keeps"].as_array().unwrap().len()
+    };
+    assert_eq!(keeps("trains", ""), 1);
+    assert_eq!(keeps("measures", ", capabilities = [\"offline-evaluation\"]"), 0);
+    assert_eq!(keeps("fits", ", capabilities = [\"model-training\"]"), 1);
+}
+
+#[test]
+fn a_version_of_no_known_line_is_not_weighed() {
+    let (_, page) = told(
+        "unknown-line",
+        "[tools]\nxgboost = \"1.0\"\nnumpy = \"2.3\"\n",
+        "xgboost",
+    );
+    assert!(
+        page.contains("not looked at: xgboost 1.0, of a line that the catalog does not know"),
+        "{page}"
+    );
+    let (_, page) = told("known-line", "[tools]\nxgboost = \"3.0\"\nnumpy = \"2.3\"\n", "xgboost");
+    assert!(!page.contains("not looked at"), "{page}");
+}
