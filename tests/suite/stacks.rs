@@ -161,5 +161,13 @@ fn white_boxes_of_the_aiia_pictures_come_out_as_gaps() {
                 "{name}: {block} is white in the picture and no gap; gaps: {gaps:?}"
             );
         }
+        // Nor does anything stand in a white box in part, or by a connection.
+        let output = aiia(&folder, &["coverage", "stack.toml", "--format", "json"]);
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        for block in report["frameworks"][0]["blocks"].as_array().unwrap() {
+            let id = block["id"].as_str().unwrap();
+            let empty = block["by"].as_array().unwrap().is_empty();
+            assert!(empty || !white.contains(&id), "{name}: {block}");
+        }
     }
 }
