@@ -236,3 +236,18 @@ fn links_are_told_to_programs_and_people() {
         "{text}"
     );
 }
+
+#[test]
+fn libraries_meet_in_the_code_that_imports_both() {
+    let no_interface = |ends: [&str; 2]| {
+        let [from, to] = ends;
+        let text = format!("[tools]\n{from} = {{}}\n{to} = {{}}\n{}", link(from, to, ""));
+        findings(&text)
+            .iter()
+            .any(|f| f.code.name == "compat/no-common-interface")
+    };
+    assert!(!no_interface(["fastapi", "langgraph"]));
+    assert!(!no_interface(["langgraph", "langchain"]));
+    // A service is met over something.
+    assert!(no_interface(["fastapi", "airbyte"]));
+}

@@ -3,6 +3,7 @@ use crate::pairs::between;
 use crate::check::{Context, Rule};
 use crate::pairs::Verdict;
 use crate::finding::{Code, Finding, Severity};
+use crate::model::RunsAs;
 use crate::stack::Link;
 
 pub(super) static RULE: Rule = Rule {
@@ -38,7 +39,9 @@ fn nothing_shared(code: &'static Code, context: &Context<'_>, link: &Link) -> Op
         use Verdict::{Allowed, Contested, Undecided, Works};
         matches!(pair.verdict, Allowed | Works | Contested | Undecided)
     });
-    if works || !both.iter().all(|end| ends::known(end)) || !ends::common(from, to).is_empty() {
+    // Two libraries meet in the code that imports both.
+    let imported = both.iter().all(|end| end.runs_as() == Some(RunsAs::Library));
+    if works || imported || !both.iter().all(|end| ends::known(end)) || !ends::common(from, to).is_empty() {
         return None;
     }
     let message = format!(
