@@ -4,7 +4,7 @@ use super::Style;
 use crate::diagram::layout::arrange;
 use crate::diagram::model::Diagram;
 use crate::diagram::scene::{Anchor, Dash, Point, Scene, Shape};
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 /// The typefaces asked for, first to last; `textLength` holds the geometry in any of them.
 const FAMILY: &str = "'Open Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
@@ -17,7 +17,7 @@ pub(super) fn write(diagram: &Diagram, style: &Style) -> String {
 ///
 /// To a screen reader it is one image with a name and a description; every group has a tooltip.
 pub fn print(scene: &Scene) -> String {
-    let (width, height) = (number(scene.width), number(scene.height));
+    let (width, height) = (Px(scene.width), Px(scene.height));
     let opening = format!(
         "xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
          role=\"img\""
@@ -33,7 +33,7 @@ pub fn print(scene: &Scene) -> String {
 /// its id as `data-id`, a line and its words the ids of both ends as `data-from` and `data-to`,
 /// and a badge its number as `data-id`; the kind of group is its `class`.
 pub fn embed(scene: &Scene, prefix: &str) -> String {
-    let (width, height) = (number(scene.width), number(scene.height));
+    let (width, height) = (Px(scene.width), Px(scene.height));
     let opening = format!("viewBox=\"0 0 {width} {height}\" role=\"group\"");
     document(scene, &opening, prefix, Groups::Named)
 }
@@ -60,8 +60,8 @@ fn document(scene: &Scene, opening: &str, prefix: &str, groups: Groups) -> Strin
              <rect width=\"{}\" height=\"{}\" fill=\"{}\"/>\n",
             escape(&scene.title),
             escape(&scene.description),
-            number(scene.width),
-            number(scene.height),
+            Px(scene.width),
+            Px(scene.height),
             scene.background
         ),
     );
@@ -98,11 +98,11 @@ fn print_shape(out: &mut String, shape: &Shape, groups: Groups) {
                 out,
                 format_args!(
                     "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" fill=\"{}\"",
-                    number(area.x),
-                    number(area.y),
-                    number(area.width),
-                    number(area.height),
-                    number(*radius),
+                    Px(area.x),
+                    Px(area.y),
+                    Px(area.width),
+                    Px(area.height),
+                    Px(*radius),
                     fill.unwrap_or("none"),
                 ),
             );
@@ -111,7 +111,7 @@ fn print_shape(out: &mut String, shape: &Shape, groups: Groups) {
                     out,
                     format_args!(
                         " stroke=\"{stroke}\" stroke-width=\"{}\"{}",
-                        number(*stroke_width),
+                        Px(*stroke_width),
                         dashes(*dash)
                     ),
                 );
@@ -125,34 +125,33 @@ fn print_shape(out: &mut String, shape: &Shape, groups: Groups) {
             stroke_width,
             dash,
         } => {
+            out.push_str("<path d=\"");
+            rounded(out, points, *radius);
             push(
                 out,
                 format_args!(
-                    "<path d=\"{}\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"{}\"{}/>\n",
-                    rounded(points, *radius),
-                    number(*stroke_width),
+                    "\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"{}\"{}/>\n",
+                    Px(*stroke_width),
                     dashes(*dash),
                 ),
             );
         }
         Shape::Polygon { points, fill } => {
-            let corners: Vec<String> = points
-                .iter()
-                .map(|p| format!("{},{}", number(p.x), number(p.y)))
-                .collect();
-            push(
-                out,
-                format_args!("<polygon points=\"{}\" fill=\"{fill}\"/>\n", corners.join(" ")),
-            );
+            out.push_str("<polygon points=\"");
+            for (at, corner) in points.iter().enumerate() {
+                let gap = if at == 0 { "" } else { " " };
+                push(out, format_args!("{gap}{},{}", Px(corner.x), Px(corner.y)));
+            }
+            push(out, format_args!("\" fill=\"{fill}\"/>\n"));
         }
         Shape::Circle { centre, radius, fill } => {
             push(
                 out,
                 format_args!(
                     "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{fill}\"/>\n",
-                    number(centre.x),
-                    number(centre.y),
-                    number(*radius),
+                    Px(centre.x),
+                    Px(centre.y),
+                    Px(*radius),
                 ),
             );
         }
@@ -184,10 +183,10 @@ fn print_text(out: &mut String, shape: &Shape) {
         format_args!(
             "<text x=\"{}\" y=\"{}\"{anchor} font-size=\"{}\"{weight} fill=\"{fill}\" textLength=\"{}\" \
              lengthAdjust=\"spacingAndGlyphs\">{}</text>\n",
-            number(at.x),
-            number(at.y),
-            number(*size),
-            number(*width),
+            Px(at.x),
+            Px(at.y),
+            Px(*size),
+            Px(*width),
             escape(text),
         ),
     );
@@ -215,16 +214,15 @@ fn open_group(out: &mut String, class: &str, id: &str, title: &str, groups: Grou
     push(out, format_args!(">\n<title>{title}</title>\n"));
 }
 
-/// Returns the path of a line whose corners are rounded as far as its runs allow.
-fn rounded(points: &[Point], radius: f64) -> String {
-    let mut path = String::new();
+/// Prints the path of a line whose corners are rounded as far as its runs allow.
+fn rounded(path: &mut String, points: &[Point], radius: f64) {
     for (at, point) in points.iter().enumerate() {
         if at == 0 {
-            push(&mut path, format_args!("M{} {}", number(point.x), number(point.y)));
+            push(path, format_args!("M{} {}", Px(point.x), Px(point.y)));
             continue;
         }
         let Some(next) = points.get(at + 1) else {
-            push(&mut path, format_args!("L{} {}", number(point.x), number(point.y)));
+            push(path, format_args!("L{} {}", Px(point.x), Px(point.y)));
             continue;
         };
         let before = points[at - 1];
@@ -233,19 +231,18 @@ fn rounded(points: &[Point], radius: f64) -> String {
             .min(length(*point, *next) / 2.0);
         let (start, end) = (toward(*point, before, radius), toward(*point, *next, radius));
         push(
-            &mut path,
+            path,
             format_args!(
                 "L{} {}Q{} {} {} {}",
-                number(start.x),
-                number(start.y),
-                number(point.x),
-                number(point.y),
-                number(end.x),
-                number(end.y),
+                Px(start.x),
+                Px(start.y),
+                Px(point.x),
+                Px(point.y),
+                Px(end.x),
+                Px(end.y),
             ),
         );
     }
-    path
 }
 
 fn length(a: Point, b: Point) -> f64 {
@@ -271,18 +268,41 @@ fn dashes(dash: Dash) -> &'static str {
     }
 }
 
-/// Prints a number with at most two decimals and no needless zeros.
-fn number(value: f64) -> String {
-    // Nearly all of them are halves, and whole numbers are written much faster.
-    if value.fract() == 0.0 && value != 0.0 {
-        return format!("{value:.0}");
+/// A number with at most two decimals and no needless zeros.
+struct Px(f64);
+
+impl fmt::Display for Px {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number, positive and not too large"
+    )]
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A whole number of hundredths is written much faster. It is what the number is rounded to, unless that is very
+        // large or about half way between two.
+        let exact = self.0 * 100.0;
+        let hundredths = exact.round();
+        let sure = hundredths.abs() < 1e9 && (exact - hundredths).abs() < 0.499;
+        if !sure {
+            let text = format!("{:.2}", self.0);
+            let text = text.trim_end_matches('0').trim_end_matches('.');
+            return out.write_str(if text == "-0" { "0" } else { text });
+        }
+        if hundredths < 0.0 {
+            out.write_char('-')?;
+        }
+        let hundredths = hundredths.abs() as u32;
+        out.write_str(itoa::Buffer::new().format(hundredths / 100))?;
+        let digits = [hundredths / 10 % 10, hundredths % 10];
+        if digits != [0, 0] {
+            out.write_char('.')?;
+            out.write_char(char::from_digit(digits[0], 10).unwrap_or('0'))?;
+        }
+        if digits[1] != 0 {
+            out.write_char(char::from_digit(digits[1], 10).unwrap_or('0'))?;
+        }
+        Ok(())
     }
-    if (value * 2.0).fract() == 0.0 && value > 0.0 {
-        return format!("{:.0}.5", value.floor());
-    }
-    let text = format!("{value:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
 /// Escapes a text for an element or an attribute and drops what XML 1.0 forbids.
