@@ -1,10 +1,11 @@
 //! In which order do the items of a row stand? Sifting over crossings and length, with bounded seeded restarts.
 //!
 //! A gutter is a disc: its wires are chords between places on the rim, and two chords must cross exactly if their ends
-//! interleave. Swapping two neighbours only changes pairs of their own wires, so every step costs O(degree²).
+//! interleave. Passing a neighbour only changes pairs of the wires of both, so every step costs O(degree²).
 
-use super::graph::{Flank, Graph, Row, Tip, Wire};
+use super::graph::{Flank, Graph, Item, Row, Tip, Wire};
 use super::idle;
+use super::rim::{Rim, place, sides, stands};
 use super::sizes::{NODE_GAP, count};
 
 /// What one crossing costs, in px of length.
@@ -21,18 +22,22 @@ struct Search<'a> {
     graph: &'a mut Graph,
     /// The place of every item within its row.
     rank: Vec<usize>,
+    /// How wide every item is with the gap beside it, in px.
+    rooms: Vec<f64>,
     /// About where the middle of every item is, in px from the axis of the picture; then the two flanks.
     x: Vec<f64>,
     /// Where both ends of every wire stand in `x`.
     ends: Vec<[usize; 2]>,
     /// Half the width of the widest row in px.
     reach: f64,
-    /// The places of the ends of every wire on the rim of its gutter.
+    /// The places of the ends of every wire on the rim of its gutter, as they were last drawn.
     chords: Vec<Chord>,
+    /// Where the wires of every item lead.
+    rim: Rim,
 }
 
 /// Two places on a rim, the lower first.
-type Chord = (usize, usize);
+type Chord = (u32, u32);
 
 /// Returns the graph with its rows ordered and gutters chosen, in at most `wanted` different ways, best first.
 pub(super) fn orders(graph: &mut Graph, wanted: usize) -> Vec<Graph> {
@@ -55,15 +60,17 @@ pub(super) fn orders(graph: &mut Graph, wanted: usize) -> Vec<Graph> {
         shuffle(graph, start);
         let mut search = Search {
             rank: vec![0; graph.items.len()],
+            rooms: graph.items.iter().map(room).collect(),
             x: vec![0.0; graph.items.len() + 2],
-            ends: ends(graph),
+            ends: graph.wires.iter().map(|wire| stands(graph, wire.tips)).collect(),
             reach: 0.0,
             chords: Vec::new(),
+            rim: Rim::default(),
             graph,
         };
         search.number();
         search.sweep(if start % 2 == 0 { 4 } else { 1 });
-        search.draw_chords();
+        search.rim = Rim::new(search.graph, &search.rank);
         for rounds in [2, 8, 8] {
             let sifted = search.sift_all(window, rounds);
             let flipped = search.flip_all();
@@ -123,24 +130,15 @@ impl Search<'_> {
 
     fn number_row(&mut self, row: usize) {
         let items = &self.graph.rows[row].items;
-        let width: f64 = items.iter().map(|&item| self.room(item)).sum();
+        let width: f64 = items.iter().map(|&item| self.rooms[item]).sum();
         self.reach = self.reach.max(width / 2.0);
         let flanks = self.graph.items.len();
         (self.x[flanks], self.x[flanks + 1]) = (-self.reach, self.reach);
         let mut at = -width / 2.0;
         for (rank, &item) in items.iter().enumerate() {
             self.rank[item] = rank;
-            self.x[item] = at + self.room(item) / 2.0;
-            at += self.room(item);
-        }
-    }
-
-    fn room(&self, item: usize) -> f64 {
-        let item = &self.graph.items[item];
-        if item.card.is_some() {
-            item.width + NODE_GAP
-        } else {
-            item.width + 4.0
+            self.x[item] = at + self.rooms[item] / 2.0;
+            at += self.rooms[item];
         }
     }
 
@@ -212,71 +210,72 @@ impl Search<'_> {
 
     /// Moves one item to its best place and returns what that saved.
     fn sift(&mut self, row: usize, item: usize, window: usize) -> f64 {
+        let mut items = std::mem::take(&mut self.graph.rows[row].items);
         let start = self.rank[item];
-        let end = self.graph.rows[row].items.len() - 1;
-        let (low, high) = (start.saturating_sub(window), start.saturating_add(window).min(end));
-        let (mut cost, mut saved, mut best) = (0.0, 0.0, start);
-        while self.rank[item] > low && cost < HOPELESS {
-            cost += self.swap(row, self.rank[item] - 1);
-            if cost < saved - 1e-6 {
-                (saved, best) = (cost, self.rank[item]);
-            }
+        let low = start.saturating_sub(window);
+        let high = start.saturating_add(window).min(items.len() - 1);
+        let (left, to_left) = self.walk(item, items[low..start].iter().rev(), -1.0, 0.0);
+        let (least, to_right) = self.walk(item, items[start + 1..=high].iter(), 1.0, left);
+        let best = if to_right > 0 {
+            start + to_right
+        } else {
+            start - to_left
+        };
+        let (first, last) = (start.min(best), start.max(best));
+        if best < start {
+            items[first..=last].rotate_right(1);
+        } else {
+            items[first..=last].rotate_left(1);
         }
-        // The way back to the start is known; beyond it the search goes on until it is hopeless.
-        while self.rank[item] < high && (self.rank[item] <= start || cost < HOPELESS) {
-            cost += self.swap(row, self.rank[item]);
-            if cost < saved - 1e-6 {
-                (saved, best) = (cost, self.rank[item]);
-            }
+        self.graph.rows[row].items = items;
+        if first < last {
+            self.number_row(row);
+            let moved = &self.graph.rows[row].items[first..=last];
+            self.rim.number(self.graph, row, moved, &self.rank);
         }
-        while self.rank[item] > best {
-            self.swap(row, self.rank[item] - 1);
-        }
-        while self.rank[item] < best {
-            self.swap(row, self.rank[item]);
-        }
-        -saved
+        -least
     }
 
-    /// Swaps the items at `rank` and `rank + 1` and returns what that costs.
-    fn swap(&mut self, row: usize, rank: usize) -> f64 {
-        let (left, right) = (self.graph.rows[row].items[rank], self.graph.rows[row].items[rank + 1]);
-        let mut change = -self.length_at(left) - self.length_at(right);
-        let (a, b) = (&self.graph.items[left], &self.graph.items[right]);
-        let crossings = self.turned(&a.up, &b.up) + self.turned(&a.down, &b.down);
-        change += crossings * CROSSING;
-        let (left_room, right_room) = (self.room(left), self.room(right));
-        self.graph.rows[row].items.swap(rank, rank + 1);
-        (self.rank[left], self.rank[right]) = (rank + 1, rank);
-        self.x[left] += right_room;
-        self.x[right] -= left_room;
-        for item in [left, right] {
-            let item = &self.graph.items[item];
-            for &wire in item.up.iter().chain(&item.down) {
-                self.chords[wire] = self.chord(&self.graph.wires[wire]);
+    /// Tries how far an item is best moved to the left (`way` is -1) or to the right (1), past the others from near to far,
+    /// until that is hopeless. Returns the least cost, and how many others it passes for that: none if no place costs less
+    /// than `least`.
+    fn walk<'i>(
+        &mut self,
+        item: usize,
+        others: impl Iterator<Item = &'i usize> + Clone,
+        way: f64,
+        mut least: f64,
+    ) -> (f64, usize) {
+        let home = self.x[item];
+        let step = way * self.rooms[item];
+        let (mut cost, mut passed, mut best) = (0.0, 0, 0);
+        let mut length = self.length_at(item);
+        for &other in others.clone() {
+            if cost >= HOPELESS {
+                break;
+            }
+            cost -= length + self.length_at(other);
+            self.x[other] -= step;
+            self.x[item] += way * self.rooms[other];
+            length = self.length_at(item);
+            cost += length + self.length_at(other);
+            cost -= f64::from(self.rim.turned(item, other)) * way * CROSSING;
+            passed += 1;
+            if cost < least - 1e-6 {
+                (least, best) = (cost, passed);
             }
         }
-        change + self.length_at(left) + self.length_at(right)
-    }
-
-    /// Returns how many crossings more there are once the owners of two lists of wires change places.
-    fn turned(&self, left: &[usize], right: &[usize]) -> f64 {
-        let mut sum = 0.0;
-        for &a in left {
-            let chord = self.chords[a];
-            for &b in right {
-                let other = self.chords[b];
-                if a != b && distinct(chord, other) {
-                    sum += if interleaved(chord, other) { -1.0 } else { 1.0 };
-                }
-            }
+        for &other in others.take(passed) {
+            self.x[other] += step;
         }
-        sum
+        self.x[item] = home;
+        (least, best)
     }
 
     fn length_at(&self, item: usize) -> f64 {
-        let item = &self.graph.items[item];
-        item.up.iter().chain(&item.down).map(|&wire| self.length(wire)).sum()
+        let x = self.x[item];
+        let others = self.rim.others(item).iter();
+        others.map(|&other| (x - self.x[other]).abs()).sum()
     }
 
     fn length(&self, wire: usize) -> f64 {
@@ -286,18 +285,8 @@ impl Search<'_> {
 
     /// Returns the places of the ends of a wire on the rim of its gutter: left, top, right, bottom backwards.
     fn chord(&self, wire: &Wire) -> Chord {
-        let above = wire
-            .gutter
-            .checked_sub(1)
-            .map_or(0, |row| self.graph.rows[row].items.len());
-        let below = self.graph.rows.get(wire.gutter).map_or(0, |row| row.items.len());
-        let place = |tip: Tip| match tip {
-            Tip::Side(Flank::Left) => 0,
-            Tip::Above(item) => 1 + self.rank[item],
-            Tip::Side(Flank::Right) => 1 + above,
-            Tip::Below(item) => 1 + above + below - self.rank[item],
-        };
-        let (a, b) = (place(wire.tips[0]), place(wire.tips[1]));
+        let sides = sides(self.graph, wire.gutter);
+        let [a, b] = wire.tips.map(|tip| place(tip, &self.rank, sides));
         (a.min(b), a.max(b))
     }
 
@@ -318,6 +307,7 @@ impl Search<'_> {
     /// Lets every wire with a choice change to the gutter where it crosses less; tells whether any did.
     fn flip_all(&mut self) -> bool {
         let mut gutters = self.graph.gutters();
+        self.draw_chords();
         let mut any = false;
         for index in 0..self.graph.wires.len() {
             let Some(flipped) = self.graph.flipped(index) else {
@@ -338,7 +328,10 @@ impl Search<'_> {
                 any = true;
             }
         }
-        self.graph.connect();
+        if any {
+            self.graph.connect();
+            self.rim = Rim::new(self.graph, &self.rank);
+        }
         any
     }
 
@@ -360,13 +353,9 @@ impl Search<'_> {
     }
 }
 
-/// Returns where the ends of all wires stand in the list of places: items, then the left and the right flank.
-fn ends(graph: &Graph) -> Vec<[usize; 2]> {
-    let place = |tip: Tip| match tip {
-        Tip::Above(item) | Tip::Below(item) => item,
-        Tip::Side(flank) => graph.items.len() + usize::from(flank == Flank::Right),
-    };
-    graph.wires.iter().map(|wire| wire.tips.map(place)).collect()
+/// How wide an item is with the gap beside it, in px.
+fn room(item: &Item) -> f64 {
+    item.width + if item.card.is_some() { NODE_GAP } else { 4.0 }
 }
 
 fn distinct(a: Chord, b: Chord) -> bool {
@@ -374,6 +363,6 @@ fn distinct(a: Chord, b: Chord) -> bool {
 }
 
 fn interleaved(a: Chord, b: Chord) -> bool {
-    let inside = |place: usize| a.0 < place && place < a.1;
+    let inside = |place: u32| a.0 < place && place < a.1;
     distinct(a, b) && inside(b.0) != inside(b.1)
 }
