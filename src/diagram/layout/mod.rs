@@ -27,6 +27,7 @@ mod paint_line;
 mod place;
 mod plan;
 mod ports;
+mod pulls;
 mod rim;
 mod ring;
 mod room;

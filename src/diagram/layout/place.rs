@@ -1,10 +1,10 @@
 //! Where in its row does every item stand? Sweeps of isotonic placing, even ones first and straight ones last, then ports
 //! are moved until lines that are nearly straight are straight.
 
-use super::graph::{Graph, Home, Row, Tip};
-use super::idle;
+use super::graph::{Graph, Home, Tip};
 use super::isotonic::{Norm, Wishes, settle};
 use super::ports::{self, Edge, Offsets};
+use super::pulls::Pulls;
 use super::sizes::{JOG, LINE_GAP, NODE_GAP, PORT_EDGE};
 
 /// The places of items and of wire ends, in px from an arbitrary axis.
@@ -19,22 +19,23 @@ pub(super) struct Places {
 /// Places all items and ports; widens boxes that have too many ports.
 pub(super) fn place(graph: &mut Graph) -> Places {
     widen(graph);
-    let mut x = pack(graph);
+    let pulls = Pulls::new(graph);
+    let mut x = pulls.pack(graph);
     let mut offsets = ports::spread(graph, &x);
     for round in 0..14 {
         let norm = if round < 8 { Norm::Even } else { Norm::Straight };
         let rows = graph.rows.len();
-        let right = (round < 8).then(|| right_end(graph, &x));
+        let right = (round < 8).then(|| pulls.right_end(graph, &x));
         for step in 0..rows {
             let row = if round % 2 == 0 { step } else { rows - 1 - step };
-            settle_row(graph, row, &mut x, &offsets, norm, right);
+            pulls.settle_row(graph, row, &mut x, &offsets, norm, right);
         }
         offsets = ports::spread(graph, &x);
     }
     for place in &mut x {
         *place = place.round();
     }
-    part(graph, &mut x);
+    part(graph, &pulls, &mut x);
     let mut places = Places {
         ends: ends(graph, &x, &offsets),
         x,
@@ -118,107 +119,23 @@ fn direct_gap(graph: &Graph, a: usize, b: usize) -> f64 {
 
 /// Returns about where the items will stand.
 pub(super) fn draft(graph: &Graph) -> Vec<f64> {
-    let mut x = pack(graph);
+    let pulls = Pulls::new(graph);
+    let mut x = pulls.pack(graph);
     let offsets = vec![[0.0; 2]; graph.wires.len()];
     for round in 0..4 {
         let rows = graph.rows.len();
         for step in 0..rows {
             let row = if round % 2 == 0 { step } else { rows - 1 - step };
-            settle_row(graph, row, &mut x, &offsets, Norm::Even, Some(0.0));
+            pulls.settle_row(graph, row, &mut x, &offsets, Norm::Even, Some(0.0));
         }
     }
     x
-}
-
-fn pack(graph: &Graph) -> Vec<f64> {
-    let mut x = vec![0.0; graph.items.len()];
-    for row in &graph.rows {
-        let mut at = 0.0;
-        for pair in 0..row.items.len() {
-            if pair > 0 {
-                at += distance(graph, row.items[pair - 1], row.items[pair]);
-            }
-            x[row.items[pair]] = at;
-        }
-        for &item in &row.items {
-            x[item] -= at / 2.0;
-        }
-    }
-    x
-}
-
-fn gaps(graph: &Graph, row: usize) -> Vec<f64> {
-    let items = &graph.rows[row].items;
-    (0..items.len())
-        .map(|at| {
-            if at == 0 {
-                0.0
-            } else {
-                distance(graph, items[at - 1], items[at])
-            }
-        })
-        .collect()
-}
-
-/// Returns the least right end of all rows, with their ghosts close to what stands before them.
-fn right_end(graph: &Graph, x: &[f64]) -> f64 {
-    let end = |(row, data): (usize, &Row)| {
-        let mut last = None;
-        for (&item, gap) in data.items.iter().zip(gaps(graph, row)) {
-            let at = match last {
-                Some((x, _)) if idle::is_ghost(graph, item) => x + gap,
-                _ => x[item],
-            };
-            last = Some((at, graph.items[item].width / 2.0));
-        }
-        let all_ghosts = data.items.iter().all(|&item| idle::is_ghost(graph, item));
-        last.filter(|_| !all_ghosts).map_or(0.0, |(x, half)| x + half)
-    };
-    graph.rows.iter().enumerate().map(end).fold(0.0, f64::max)
-}
-
-/// Moves the items of a row to where their lines pull them; with a `right` end, ghosts to that and the others inward.
-fn settle_row(graph: &Graph, row: usize, x: &mut [f64], offsets: &Offsets, norm: Norm, right: Option<f64>) {
-    let items = &graph.rows[row].items;
-    let gaps = gaps(graph, row);
-    let mut wishes = Wishes::default();
-    for (at, &item) in items.iter().enumerate() {
-        let ghost = right.filter(|_| idle::is_ghost(graph, item));
-        let stay = ghost.map_or(x[item], |right| {
-            let last = items.last().map_or(0.0, |&last| graph.items[last].width / 2.0);
-            right - last - gaps[at + 1..].iter().sum::<f64>()
-        });
-        let inward = (right.is_some() && ghost.is_none()).then_some((0.0, 0.04));
-        let wires = graph.items[item].up.iter().chain(&graph.items[item].down);
-        let pulls = wires
-            .flat_map(|&wire| [(wire, 0), (wire, 1)])
-            .filter_map(|(wire, own)| {
-                let tips = graph.wires[wire].tips;
-                let (Tip::Above(me) | Tip::Below(me)) = tips[own] else {
-                    return None;
-                };
-                let (Tip::Above(other) | Tip::Below(other)) = tips[1 - own] else {
-                    return None;
-                };
-                let weight = match (graph.items[item].card, graph.items[other].card) {
-                    _ if graph.items[other].row == row => 0.3,
-                    (Some(_), Some(_)) => 1.0,
-                    (None, None) => 6.0,
-                    _ => 2.0,
-                };
-                (me == item).then(|| (x[other] + offsets[wire][1 - own] - offsets[wire][own], weight))
-            });
-        wishes.item(std::iter::once((stay, 0.04)).chain(inward).chain(pulls));
-    }
-    for (&item, place) in items.iter().zip(settle(&wishes, &gaps, norm)) {
-        x[item] = place;
-    }
 }
 
 /// Pushes rounded neighbours apart that have come too near.
-fn part(graph: &Graph, x: &mut [f64]) {
+fn part(graph: &Graph, pulls: &Pulls, x: &mut [f64]) {
     for row in 0..graph.rows.len() {
-        for (at, gap) in gaps(graph, row).into_iter().enumerate().skip(1) {
+        for (at, gap) in pulls.gaps[row].iter().enumerate().skip(1) {
             let (before, item) = (graph.rows[row].items[at - 1], graph.rows[row].items[at]);
             x[item] = x[item].max((x[before] + gap).ceil());
         }
