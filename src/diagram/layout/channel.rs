@@ -9,6 +9,8 @@ const CROSSING: f64 = 1.0;
 const UNDER_LABEL: f64 = 14.0;
 const ON_LINE: f64 = 300.0;
 const WRONG_ORDER: f64 = 900.0;
+/// Legs nearer to each other than this lie on each other, in px.
+const NEAR: f64 = 7.0;
 
 /// One thing that needs a track: a run with its legs, or a label that stands on a leg.
 #[derive(Debug, Clone, Default)]
@@ -39,22 +41,62 @@ pub(super) struct Tracks {
 
 /// Assigns tracks; O(n²) for each of at most eight rounds.
 pub(super) fn assign(strands: &[Strand]) -> Tracks {
-    let count = strands.len();
-    let costs: Vec<Vec<f64>> = strands
-        .iter()
-        .map(|p| strands.iter().map(|q| over(p, q)).collect())
-        .collect();
-    let mut order: Vec<usize> = (0..count).collect();
-    let net: Vec<f64> = (0..count)
-        .map(|p| bias(&strands[p]) * 4.0 + (0..count).map(|q| costs[p][q] - costs[q][p]).sum::<f64>())
+    let costs = Costs::new(strands);
+    let mut order: Vec<usize> = (0..strands.len()).collect();
+    let net: Vec<f64> = (0..strands.len())
+        .map(|p| bias(&strands[p]) * 4.0 + costs.of(p).iter().sum::<f64>())
         .collect();
     order.sort_by(|a, b| net[*a].total_cmp(&net[*b]));
+    let torn: Vec<usize> = (0..strands.len())
+        .filter(|&p| costs.of(p).iter().any(|cost| *cost != 0.0))
+        .collect();
     for _ in 0..8 {
-        if !improve(&mut order, &costs) {
+        if !improve(&mut order, &torn, &costs) {
             break;
         }
     }
     pack(strands, &order, &costs)
+}
+
+/// What it costs more that one strand runs nearer the side before than another, than the other way round.
+struct Costs {
+    count: usize,
+    /// For every strand, strand by strand, in turn for all others.
+    all: Vec<f64>,
+}
+
+impl Costs {
+    fn new(strands: &[Strand]) -> Self {
+        let count = strands.len();
+        let mut costs = Self {
+            count,
+            all: vec![0.0; count * count],
+        };
+        let reaches: Vec<(f64, f64)> = strands.iter().map(reach).collect();
+        for (first, p) in strands.iter().enumerate() {
+            for (second, q) in strands.iter().enumerate().skip(first + 1) {
+                let apart = reaches[first].1 <= reaches[second].0 || reaches[second].1 <= reaches[first].0;
+                if p.link == q.link || !apart {
+                    let cost = over(p, q) - over(q, p);
+                    costs.all[first * count + second] = cost;
+                    costs.all[second * count + first] = -cost;
+                }
+            }
+        }
+        costs
+    }
+
+    fn of(&self, strand: usize) -> &[f64] {
+        &self.all[strand * self.count..][..self.count]
+    }
+}
+
+/// From where to where a strand may be in the way of another that keeps within its own reach.
+fn reach(strand: &Strand) -> (f64, f64) {
+    let (low, high) = extent(strand);
+    let legs = strand.before.iter().chain(&strand.after);
+    let (low, high) = legs.fold((low, high), |(low, high), leg| (low.min(*leg), high.max(*leg)));
+    (low - NEAR / 2.0, high + NEAR / 2.0)
 }
 
 /// Returns what it costs that `p` runs nearer the side before than `q`.
@@ -66,7 +108,7 @@ fn over(p: &Strand, q: &Strand) -> f64 {
     let mut cost = 0.0;
     for &x in &p.after {
         cost += hit(q, x);
-        cost += ON_LINE * super::sizes::count(q.before.iter().filter(|other| (x - **other).abs() < 7.0).count());
+        cost += ON_LINE * super::sizes::count(q.before.iter().filter(|other| (x - **other).abs() < NEAR).count());
     }
     for &x in &q.before {
         cost += hit(p, x);
@@ -95,11 +137,11 @@ fn bias(strand: &Strand) -> f64 {
     }
 }
 
-/// Moves every strand to its best place in the order; tells whether anything got cheaper.
-fn improve(order: &mut Vec<usize>, costs: &[Vec<f64>]) -> bool {
+/// Moves every strand that is torn between others to its best place in the order; tells whether anything got cheaper.
+fn improve(order: &mut Vec<usize>, torn: &[usize], costs: &Costs) -> bool {
     let mut any = false;
-    let gain = |a: usize, b: usize| costs[a][b] - costs[b][a];
-    for strand in 0..order.len() {
+    for &strand in torn {
+        let own = costs.of(strand);
         let Some(at) = order.iter().position(|other| *other == strand) else {
             continue;
         };
@@ -107,14 +149,14 @@ fn improve(order: &mut Vec<usize>, costs: &[Vec<f64>]) -> bool {
         let mut cost = 0.0;
         for place in (0..at).rev() {
             let other = order[place];
-            cost += gain(strand, other);
+            cost += own[other];
             if cost < least {
                 (least, best) = (cost, place);
             }
         }
         cost = 0.0;
         for (place, &other) in order.iter().enumerate().skip(at + 1) {
-            cost -= gain(strand, other);
+            cost -= own[other];
             if cost < least {
                 (least, best) = (cost, place);
             }
@@ -129,9 +171,9 @@ fn improve(order: &mut Vec<usize>, costs: &[Vec<f64>]) -> bool {
 }
 
 /// Gives every strand the first track after all earlier strands that it must not share one with.
-fn pack(strands: &[Strand], order: &[usize], costs: &[Vec<f64>]) -> Tracks {
-    let bound =
-        |p: usize, q: usize| (costs[p][q] - costs[q][p]).abs() > 1e-9 || meet(extent(&strands[p]), extent(&strands[q]));
+fn pack(strands: &[Strand], order: &[usize], costs: &Costs) -> Tracks {
+    let extents: Vec<(f64, f64)> = strands.iter().map(extent).collect();
+    let bound = |p: usize, q: usize| costs.of(p)[q].abs() > 1e-9 || meet(extents[p], extents[q]);
     let mut of = vec![0_usize; strands.len()];
     let mut count = 0_usize;
     for (place, &strand) in order.iter().enumerate() {
