@@ -1,7 +1,7 @@
 //! What has no room yet? Finds words that are not shown and lines that are too near each other, and asks for more space.
 
 use super::graph::{Graph, Tip};
-use super::label::run_area;
+use super::route::run_area;
 use super::sheet::Sheet;
 use super::sizes::SECOND_LINE;
 use crate::diagram::scene::Area;

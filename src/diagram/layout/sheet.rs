@@ -1,9 +1,10 @@
 //! How do all the parts come together? Runs the steps in turn and keeps their results in coordinates of the picture.
 
+use super::clear::Obstacles;
 use super::columns::Column;
 use super::frame::{Frame, Needs, frame};
 use super::graph::{Flank, Graph, Home};
-use super::label::{Label, Obstacles, place_labels};
+use super::label::{Label, place_labels};
 use super::place::{Places, is_jog, place};
 use super::plan::{Gutters, plan};
 use super::route::{Site, route};
