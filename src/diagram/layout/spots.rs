@@ -125,7 +125,11 @@ impl Clear<'_> {
         let mut away = 0.0;
         while away <= room / 2.0 {
             for place in [middle - away, middle + away] {
-                let area = around(place, run.y, width, height);
+                let area = Area {
+                    x: half(place - width / 2.0),
+                    width,
+                    ..whole
+                };
                 if bars.are_clear_of(&area) {
                     self.spots.push((base + away / 10.0, self.known, area));
                 }
@@ -156,23 +160,26 @@ impl Clear<'_> {
             (60.0, x + width / 4.0),
             (60.0, x - width / 4.0),
         ];
-        let mut most = 0;
+        let mut steps = Vec::new();
+        let mut y = low;
+        while y <= high {
+            steps.push((half(y - height / 2.0), (y - goal).abs() / 4.0));
+            y += 5.0;
+        }
         for (column, (base, middle)) in columns.into_iter().enumerate() {
-            let Some(mut bars) = near.bars(Axis::Upright, &around(middle, goal, width, height)) else {
+            let one = around(middle, goal, width, height);
+            let Some(mut bars) = near.bars(Axis::Upright, &one) else {
                 continue;
             };
-            let (mut y, mut order) = (low, self.known + column);
-            while y <= high {
-                let area = around(middle, y, width, height);
+            for (step, (y, far)) in steps.iter().enumerate() {
+                let area = Area { y: *y, ..one };
                 if bars.are_clear_of(&area) {
-                    self.spots.push((base + (y - goal).abs() / 4.0, order, area));
+                    let order = self.known + step * columns.len() + column;
+                    self.spots.push((base + far, order, area));
                 }
-                y += 5.0;
-                order += columns.len();
             }
-            most = order;
         }
-        self.known = self.known.max(most);
+        self.known += steps.len() * columns.len();
     }
 }
 
