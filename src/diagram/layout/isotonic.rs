@@ -22,6 +22,14 @@ pub(super) struct Wishes {
 }
 
 impl Wishes {
+    /// Makes room for about so many items.
+    pub(super) fn of_about(items: usize) -> Self {
+        Self {
+            all: Vec::with_capacity(items * 4),
+            ends: Vec::with_capacity(items),
+        }
+    }
+
     /// Adds an item with its wishes.
     pub(super) fn item(&mut self, wishes: impl IntoIterator<Item = Wish>) {
         self.all.extend(wishes);
@@ -47,10 +55,10 @@ impl<T: IntoIterator<Item = Wish>> FromIterator<T> for Wishes {
 struct Block {
     first: usize,
     place: f64,
-    /// How strong all its wishes are together.
+    /// How strong all its wishes are together; only for squares.
     weight: f64,
-    /// Its wishes, sorted; squares need none of them once their mean is known.
-    wishes: Vec<Wish>,
+    /// Where its wishes begin among those of all blocks, each block's sorted; squares need none once their mean is known.
+    wishes: usize,
 }
 
 /// Returns a place for every item, at least `gaps[i]` px after the one before it (`gaps[0]` is ignored).
@@ -64,22 +72,36 @@ pub(super) fn settle(wishes: &Wishes, gaps: &[f64], norm: Norm) -> Vec<f64> {
         shift.push(sum);
     }
     let mut blocks: Vec<Block> = Vec::with_capacity(gaps.len());
+    let mut sorted: Vec<Wish> = Vec::new();
     for (first, shift) in shift.iter().enumerate() {
         let own = wishes.of(first).iter().map(|(place, weight)| (place - shift, *weight));
-        let mut block = match norm {
-            Norm::Even => {
-                let weight: f64 = own.clone().map(|wish| wish.1).sum();
-                Block {
-                    first,
-                    place: own.map(|wish| wish.0 * wish.1).sum::<f64>() / weight,
-                    weight,
-                    wishes: Vec::new(),
-                }
-            }
-            Norm::Straight => Block::straight(first, own.collect()),
+        let mut block = Block {
+            first,
+            place: 0.0,
+            weight: 0.0,
+            wishes: sorted.len(),
         };
+        match norm {
+            Norm::Even => {
+                block.weight = own.clone().map(|wish| wish.1).sum();
+                block.place = own.map(|wish| wish.0 * wish.1).sum::<f64>() / block.weight;
+            }
+            Norm::Straight => {
+                sorted.extend(own);
+                block.place = middle(&mut sorted[block.wishes..]);
+            }
+        }
         while let Some(before) = blocks.pop_if(|before| before.place > block.place) {
-            block = merge(before, &block, norm);
+            let weight = before.weight + block.weight;
+            let place = match norm {
+                Norm::Even => (before.place * before.weight + block.place * block.weight) / weight,
+                Norm::Straight => middle(&mut sorted[before.wishes..]),
+            };
+            block = Block {
+                place,
+                weight,
+                ..before
+            };
         }
         blocks.push(block);
     }
@@ -91,35 +113,10 @@ pub(super) fn settle(wishes: &Wishes, gaps: &[f64], norm: Norm) -> Vec<f64> {
     places
 }
 
-impl Block {
-    fn straight(first: usize, mut wishes: Vec<Wish>) -> Self {
-        wishes.sort_by(|a, b| a.0.total_cmp(&b.0));
-        Self {
-            first,
-            place: median(&wishes),
-            weight: 0.0,
-            wishes,
-        }
-    }
-}
-
-fn merge(before: Block, after: &Block, norm: Norm) -> Block {
-    match norm {
-        Norm::Even => {
-            let weight = before.weight + after.weight;
-            Block {
-                first: before.first,
-                place: (before.place * before.weight + after.place * after.weight) / weight,
-                weight,
-                wishes: Vec::new(),
-            }
-        }
-        Norm::Straight => {
-            let mut wishes = before.wishes;
-            wishes.extend(&after.wishes);
-            Block::straight(before.first, wishes)
-        }
-    }
+/// Sorts wishes and returns their weighted median.
+fn middle(wishes: &mut [Wish]) -> f64 {
+    wishes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    median(wishes)
 }
 
 /// Returns the weighted median of sorted wishes.

@@ -114,7 +114,7 @@ impl Pulls {
     ) {
         let items = &graph.rows[row].items;
         let gaps = &self.gaps[row];
-        let mut wishes = Wishes::default();
+        let mut wishes = Wishes::of_about(items.len());
         for (at, &item) in items.iter().enumerate() {
             let ghost = right.filter(|_| idle::is_ghost(graph, item));
             let stay = ghost.map_or(x[item], |right| {
