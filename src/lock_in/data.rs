@@ -92,15 +92,10 @@ fn keeps(question: &Question<'_>, component: &Component<'_>, holds: Holds) -> bo
         entries.filter_map(|c| layers.capability(c.id.get_ref().as_str()))
     };
     let used = |c: &Capability| component.coverage(&c.id).is_some() && !is_idle(question, component, &c.id);
-    let keeping = |c: &&Capability| c.holds == Some(holds);
-    let making = |c: &&Capability| c.makes == Some(holds);
-    if able().any(|c| keeping(&c)) {
-        able().filter(keeping).any(used)
-    } else if able().any(|c| making(&c)) {
-        able().filter(making).any(used)
-    } else {
-        true
-    }
+    let kinds: [fn(&Capability) -> Option<Holds>; 2] = [|c| c.holds, |c| c.makes];
+    let for_it = kinds.map(|kind| able().filter(|c| kind(c) == Some(holds)).collect::<Vec<_>>());
+    let first = for_it.into_iter().find(|capabilities| !capabilities.is_empty());
+    first.is_none_or(|capabilities| capabilities.into_iter().any(used))
 }
 
 /// Whether a stack has no work for a capability: its profile ignores it, the declaration does not name it, no framework

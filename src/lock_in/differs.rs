@@ -1,21 +1,23 @@
 //! What changes for a stack when another tool stands in one's place.
 
 use super::{Spoken, listed};
-use crate::model::{CapabilityId, ModelFamily, ToolId};
+use crate::model::{CapabilityId, Coverage, ModelFamily, ToolId};
 
 /// How a tool that could stand in another's place differs from it, as far as this stack feels it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Differs {
-    /// What it does only in part, where the other does it fully.
+    /// What it does only in part; where the other does so too, nobody says that it is the same part.
     pub in_part: Vec<CapabilityId>,
+    /// What of that the other does fully.
+    pub less: Vec<CapabilityId>,
     /// What the stack declares to be spoken with a neighbour, and it is not known to speak.
     pub lacks: Vec<Spoken>,
     /// The same of links that are inferred: it may not be in use.
     pub unsure: Vec<Spoken>,
     /// What it is not known to speak by itself, but runs the team's own commands, which can.
     pub by_command: Vec<Spoken>,
-    /// What the other does here besides, and it does not do.
-    pub undone: Vec<CapabilityId>,
+    /// What the other does here besides, and it does less fully or not at all, with how fully.
+    pub undone: Vec<(CapabilityId, Option<Coverage>)>,
     /// The kinds of models that it fits, where the other fits none of them.
     pub other_models: Vec<ModelFamily>,
     /// The platform that it is made for, where the stack has none of its kind.
@@ -36,12 +38,20 @@ impl Differs {
     /// What it lacks and what else a team should know of it, in words; empty when there is nothing.
     #[must_use]
     pub fn in_words(&self) -> String {
-        let mut all: Vec<String> = self.in_part.iter().map(|id| format!("`{id}` only in part")).collect();
+        let part = |id: &CapabilityId| match self.less.contains(id) {
+            true => format!("`{id}` only in part"),
+            false => format!("`{id}` in part as well, perhaps another"),
+        };
+        let mut all: Vec<String> = self.in_part.iter().map(part).collect();
         let silent = self.lacks.iter().chain(&self.unsure);
         all.extend(silent.map(|s| format!("not known to {} {}", s.verb(), s.in_words())));
         let commands = self.by_command.iter();
         all.extend(commands.map(|s| format!("{} by a command of your own", s.in_words())));
-        all.extend(self.undone.iter().map(|id| format!("no `{id}`")));
+        all.extend(self.undone.iter().map(|(id, how)| match how {
+            Some(Coverage::Full | Coverage::Partial) => format!("`{id}` only in part"),
+            Some(Coverage::Integrates | Coverage::ViaThirdParty) => format!("`{id}` only by connecting"),
+            None => format!("no `{id}`"),
+        }));
         let kinds: Vec<String> = self.other_models.iter().map(ToString::to_string).collect();
         if !kinds.is_empty() {
             all.push(format!("fits other kinds of models: {}", listed(&kinds)));

@@ -3,13 +3,12 @@
 use super::{Place, Question};
 use crate::catalog::{Outline, Tool};
 use crate::document::Placed;
-use crate::model::{CapabilityId, Coverage, Holds, InterfaceId, InterfaceKind, ModelFamily, Role, RunsAs, SourceModel};
+use crate::model::{CapabilityId, Coverage, Holds, InterfaceId, InterfaceKind, ModelFamily, Role, SourceModel};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The tool that others are held against.
 pub(super) struct Original<'a> {
-    runs_as: Option<RunsAs>,
     closed: bool,
     mainly: BTreeSet<CapabilityId>,
     formats: BTreeSet<&'a InterfaceId>,
@@ -34,7 +33,6 @@ impl<'a> Original<'a> {
         let full = component.capabilities().filter(|(_, c)| *c == Coverage::Full);
         let exits = component.tool.into_iter().flat_map(|t: &'a Tool| &t.file.exits);
         Self {
-            runs_as: component.runs_as(),
             closed: component
                 .tool
                 .is_none_or(|t| t.file.source_model == SourceModel::Proprietary),
@@ -49,11 +47,6 @@ impl<'a> Original<'a> {
         let theirs = families(other);
         let strange = !self.families.is_empty() && !theirs.keys().any(|id| self.families.contains_key(id));
         theirs.into_keys().filter(|_| strange).collect()
-    }
-
-    /// Whether another is known to run in another way; that is asked only where both are known.
-    pub(super) fn runs_unlike(&self, other: &Outline) -> bool {
-        self.runs_as.zip(other.runs_as).is_some_and(|(a, b)| a != b)
     }
 
     /// How like another is, which is built on so many tools of the same job.

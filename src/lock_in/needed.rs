@@ -8,7 +8,7 @@ use crate::stack::Component;
 use crate::version::{Fit, Versions, fit};
 
 /// The capability of what others run on.
-const PLATFORM: &str = "compute-platform";
+pub(super) const PLATFORM: &str = "compute-platform";
 
 /// A declared tool that needs another, and the name it needs it by: what a managed edition stands for counts as it.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 
 use super::data::is_idle;
 use super::needs::named;
-use super::{Need, Question, needed};
+use super::{Need, Question, bound, needed};
 use crate::catalog::Outline;
 use crate::graph::Meeting;
 use crate::model::{CapabilityId, Coverage, InterfaceId, Role, RunsAs, ToolId};
@@ -287,6 +287,12 @@ impl Place<'_> {
             }
         }
         all
+    }
+
+    /// Whether the team can run the tool in it by itself.
+    #[must_use]
+    pub fn is_self_run(&self) -> bool {
+        bound(self.component).is_some_and(|b| !b.managed_only)
     }
 
     /// What it alone does here, each capability once.

@@ -1,14 +1,12 @@
 //! What a tool finds in a stack and what it misses there: the platforms that it speaks to, and the tools that it is built
 //! into.
 
+use super::needed::PLATFORM;
 use super::{Place, Question};
 use crate::catalog::{CompatEntry, Outline};
 use crate::model::{CapabilityId, Coverage, Relation, Role, ToolId, Where};
 use crate::pairs::answers;
 use std::collections::BTreeSet;
-
-/// The capability of what others run on.
-const PLATFORM: &str = "compute-platform";
 
 /// The platform that a tool is made for, where the stack declares another and none of its kind: it drives the platform's
 /// interface, and facts tie its versions, in every mode, to those of the platform on one cluster. Of a stack that

@@ -2,9 +2,9 @@
 
 use super::likeness::{Likeness, Original};
 use super::setting::{brought, built_on, missing_platform};
-use super::{Differs, Place, Question, Spoken, admit, needed_by};
+use super::{Alone, Differs, Place, Question, Spoken, admit, needed_by};
 use crate::catalog::{Outline, Tool};
-use crate::model::{CapabilityId, Coverage, Hosting, InterfaceId, InterfaceKind, Role, RunsAs, ToolId};
+use crate::model::{CapabilityId, Coverage, InterfaceId, InterfaceKind, Role, RunsAs, ToolId};
 use crate::version::Version;
 
 /// A tool that does what another does in a stack, wholly or but for something.
@@ -57,89 +57,94 @@ pub(super) fn does(question: &Question<'_>, place: &Place<'_>, able: impl Fn(&To
     })
 }
 
+/// Whether a tool may stand in a place at all, whatever it does there: not if its makers have ended it, if it is in the
+/// stack, if it is a bundle of the one in the place or a part of it, or brings it along, nor beside a tool that cannot run
+/// without that one.
+pub(super) fn may_stand<'q>(
+    question: &'q Question<'_>,
+    place: &'q Place<'_>,
+) -> impl Fn(&ToolId, &Outline) -> bool + 'q {
+    let own = place.component;
+    let needed: Vec<ToolId> = needed_by(question, own).into_iter().map(|n| n.needs).collect();
+    move |id, outline| {
+        let stands_for = |need: &ToolId| id == need || question.catalog.providers(need).contains(id);
+        let bundled =
+            outline.includes.contains(&own.id) || own.tool.is_some_and(|t| t.includes().any(|part| part == id));
+        let here = question.stack.of(id).next().is_some();
+        !outline.ended && !here && !bundled && needed.iter().all(stands_for) && !brought(question, id).contains(&own.id)
+    }
+}
+
 /// Tools that can do the job, as far as their outlines say; those that lack least first.
 fn able<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<Able<'a>> {
     let speaks = place.speaks();
-    let own = place.component.tool;
-    let self_run = own.is_some_and(|t| t.file.hosting.contains(&Hosting::SelfHosted));
     let editions = question.catalog.providers(&place.component.id);
-    let needed: Vec<ToolId> = needed_by(question, place.component)
-        .into_iter()
-        .map(|n| n.needs)
-        .collect();
-    let serves = |id: &ToolId| {
-        let stands_for = |need: &ToolId| id == need || question.catalog.providers(need).contains(id);
-        needed.iter().all(stands_for)
-    };
-    // A bundle that a tool comes in is no way out of it.
-    let bundled = |id: &ToolId, outline: &Outline| {
-        outline.includes.contains(&place.component.id) || own.is_some_and(|t| t.includes().any(|part| part == id))
-    };
     let original = Original::new(question, place);
+    let may_stand = may_stand(question, place);
+    let job = |alone: &Alone| alone.capability.clone();
     let mut able: Vec<Able<'a>> = Vec::new();
     for (id, outline) in question.catalog.outlines() {
         // An edition of a tool does what the tool does.
         let edition = editions.contains(id) && !place.alone.is_empty();
-        let job = if edition {
+        let parts = if edition {
             Some(Vec::new())
         } else {
             in_part(question, place, outline)
         };
-        let Some(in_part) = job else {
+        let tool = || question.catalog.tool(id.as_str()).filter(|_| may_stand(id, outline));
+        let Some((parts, tool)) = parts.and_then(|parts| Some((parts, tool()?))) else {
             continue;
         };
-        if outline.ended || !serves(id) || bundled(id, outline) || question.stack.of(id).next().is_some() {
-            continue;
-        }
-        // What brings the tool along is no way out of it.
-        let brought = brought(question, id);
-        let Some(tool) = question
-            .catalog
-            .tool(id.as_str())
-            .filter(|_| !brought.contains(&place.component.id))
-        else {
-            continue;
-        };
-        let (by_command, silent): (Vec<_>, Vec<_>) = speaks
-            .iter()
-            .filter(|s| !s.by(outline))
-            .cloned()
-            .partition(|s| by_command(question, place, outline, s));
+        let silent = speaks.iter().filter(|s| !s.by(outline)).cloned();
+        let (by_command, silent): (Vec<_>, Vec<_>) = silent.partition(|s| by_command(question, place, outline, s));
         let (lacks, unsure) = silent.into_iter().partition(|s| s.declared);
-        let undone = place
-            .beside
-            .iter()
-            .filter(|(job, how)| outline.coverage(job).is_none_or(|c| c > *how));
-        let same_job = |id: &&&ToolId| {
-            let outline = question.catalog.outline(id);
-            outline.is_some_and(|o| {
-                let mut jobs = place.alone.iter();
-                jobs.any(|a| as_here(question, place, o, &a.capability).is_some())
-            })
-        };
-        let brought_along = brought.iter().filter(same_job).count();
         able.push(Able {
             id,
             differs: Differs {
-                in_part,
+                less: parts
+                    .iter()
+                    .copied()
+                    .filter(|a| a.coverage == Coverage::Full)
+                    .map(job)
+                    .collect(),
+                in_part: parts.into_iter().map(job).collect(),
                 lacks,
                 unsure,
                 by_command,
-                undone: undone.map(|(job, _)| job.clone()).filter(|_| !edition).collect(),
+                undone: if edition { Vec::new() } else { undone(place, outline) },
                 other_models: original.other_models(tool),
                 stranded: missing_platform(question, id, outline).cloned(),
                 built_on: built_on(question, place, id),
                 // A team that runs its tool itself is served by one that it can run.
-                elsewhere: self_run && !outline.self_hosted,
+                elsewhere: place.is_self_run() && !outline.self_hosted,
             },
             edition: editions.contains(id),
-            apart: own.is_some_and(|t| t.file.layer != outline.layer),
-            unlike: original.runs_unlike(outline),
-            likeness: original.likeness(question, tool, outline, brought_along),
+            apart: place.component.tool.is_some_and(|t| t.file.layer != outline.layer),
+            unlike: RunsAs::differ(place.component.runs_as(), outline.runs_as),
+            likeness: original.likeness(question, tool, outline, brought_along(question, place, id)),
         });
     }
     able.sort_by(|a, b| a.order().cmp(&b.order()));
     able
+}
+
+/// What a tool does less fully, or not at all, of what the one in a place does besides, and how fully.
+fn undone(place: &Place<'_>, outline: &Outline) -> Vec<(CapabilityId, Option<Coverage>)> {
+    let theirs = place.beside.iter().map(|(id, how)| (id, how, outline.coverage(id)));
+    let less = theirs.filter(|(_, how, theirs)| theirs.is_none_or(|c| c > **how));
+    less.map(|(id, _, theirs)| (id.clone(), theirs)).collect()
+}
+
+/// How many tools that do one of the jobs come along with a tool.
+fn brought_along(question: &Question<'_>, place: &Place<'_>, id: &ToolId) -> usize {
+    let does = |o: &Outline| {
+        let mut jobs = place.alone.iter();
+        jobs.any(|a| as_here(question, place, o, &a.capability).is_some())
+    };
+    let along = brought(question, id).into_iter();
+    along
+        .filter(|id| question.catalog.outline(id).is_some_and(does))
+        .count()
 }
 
 /// A tool that can do the job, as far as its outline says.
@@ -163,6 +168,7 @@ impl Able<'_> {
         let change = (
             !self.edition,
             d.elsewhere,
+            d.less.len(),
             d.in_part.len(),
             d.stranded.is_some(),
             d.built_on.is_empty(),
@@ -188,14 +194,16 @@ fn by_command(question: &Question<'_>, place: &Place<'_>, outline: &Outline, spo
         known.is_some_and(|i| i.kind != InterfaceKind::Format)
     };
     let mut jobs = place.alone.iter().map(|a| &a.capability);
-    spoken.role == Role::Uses
+    // A library does its work in the team's code, which speaks for itself.
+    outline.runs_as != Some(RunsAs::Library)
+        && spoken.role == Role::Uses
         && spoken.any_of.iter().any(called)
         && jobs.any(|id| runs(id) && outline.coverage(id).is_some_and(|c| c <= Coverage::Partial))
 }
 
 /// What a tool does only in part of what rests on a place; `None` when it cannot do it at all, or
 /// when nothing rests on the place. Part for part is part: nobody says that two tools do the same part.
-fn in_part(question: &Question<'_>, place: &Place<'_>, outline: &Outline) -> Option<Vec<CapabilityId>> {
+fn in_part<'p>(question: &Question<'_>, place: &'p Place<'_>, outline: &Outline) -> Option<Vec<&'p Alone>> {
     if place.alone.is_empty() {
         return None;
     }
@@ -203,7 +211,7 @@ fn in_part(question: &Question<'_>, place: &Place<'_>, outline: &Outline) -> Opt
     for alone in &place.alone {
         match as_here(question, place, outline, &alone.capability) {
             Some(Coverage::Full) => {}
-            Some(Coverage::Partial) => parts.push(alone.capability.clone()),
+            Some(Coverage::Partial) => parts.push(alone),
             _ => return None,
         }
     }

@@ -1,20 +1,21 @@
 //! Two tools that side by side do what no one tool does in another's place.
 
-use super::setting::{brought, missing_platform};
+use super::setting::missing_platform;
+use super::substitutes::may_stand;
 use super::{Place, Question, Spoken, Substitute, admit, as_here, needed_by};
 use crate::catalog::{Outline, Tool};
-use crate::model::{CapabilityId, Coverage, Hosting, LifecycleState, RunsAs, ToolId};
+use crate::model::{CapabilityId, Coverage, LifecycleState, RunsAs, ToolId};
 
 /// The two tools that come nearest to doing all that rests on a place, where no one tool that the team could run does:
-/// a team that leaves a platform often takes two products for it. `None` where one tool does it, where there is but one
-/// job, and where no two do it.
+/// a team that leaves a platform often takes two products for it. `None` where one tool does it, or no less of it by what
+/// is known, where there is but one job, and where no two do it.
 pub(super) fn together<'a>(
     question: &Question<'a>,
     place: &Place<'a>,
     alone: &[Substitute<'a>],
 ) -> Option<[&'a Tool; 2]> {
     let jobs = place.jobs();
-    let open = |s: &Substitute<'_>| s.differs.is_whole() && !s.differs.elsewhere;
+    let open = |s: &Substitute<'_>| s.differs.lacks.is_empty() && s.differs.less.is_empty() && !s.differs.elsewhere;
     // Beside what cannot run without it, and where others run an edition of it, the way out is that edition.
     let bound =
         !question.catalog.providers(&place.component.id).is_empty() || !needed_by(question, place.component).is_empty();
@@ -66,32 +67,22 @@ struct Able<'a> {
 /// The tools that do at least one of the jobs fully, as the place asks for it, and that a team which runs its tool itself
 /// can run.
 fn able<'a>(question: &Question<'a>, place: &Place<'a>, jobs: &[&CapabilityId]) -> Vec<Able<'a>> {
-    let own = place.component.tool;
-    let self_run = own.is_some_and(|t| t.file.hosting.contains(&Hosting::SelfHosted));
-    let all = question.catalog.outlines().filter(|(id, o)| {
-        let here = question.stack.of(id).next().is_some();
-        !o.ended && !here && (o.self_hosted || !self_run)
-    });
-    let able = all.filter_map(|(id, outline)| {
-        let does = |job: &CapabilityId| as_here(question, place, outline, job) == Some(Coverage::Full);
-        let jobs: Vec<usize> = (0..jobs.len()).filter(|at| does(jobs[*at])).collect();
-        let brings = || brought(question, id).contains(&place.component.id);
-        if jobs.is_empty() || brings() || missing_platform(question, id, outline).is_some() {
+    let may_stand = may_stand(question, place);
+    let does = |outline: &Outline, job: &CapabilityId| as_here(question, place, outline, job) == Some(Coverage::Full);
+    let able = question.catalog.outlines().filter_map(|(id, outline)| {
+        let jobs: Vec<usize> = (0..jobs.len()).filter(|at| does(outline, jobs[*at])).collect();
+        let runs = outline.self_hosted || !place.is_self_run();
+        if jobs.is_empty() || !runs || !may_stand(id, outline) || missing_platform(question, id, outline).is_some() {
             return None;
         }
         let tool = question.catalog.tool(id.as_str())?;
-        let unlike = place
-            .component
-            .runs_as()
-            .zip(outline.runs_as)
-            .is_some_and(|(a, b): (RunsAs, RunsAs)| a != b);
         Some(Able {
             id,
             tool,
             outline,
             jobs,
             silent: tool.lifecycle.last().is_none_or(|l| l.state != LifecycleState::Active),
-            unlike,
+            unlike: RunsAs::differ(place.component.runs_as(), outline.runs_as),
         })
     });
     able.collect()

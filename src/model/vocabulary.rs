@@ -227,6 +227,12 @@ impl RunsAs {
         said.or_else(|| sold.then_some(Self::Service))
     }
 
+    /// Whether two tools are known to run in different ways; that is asked only where both are known.
+    #[must_use]
+    pub fn differ(a: Option<Self>, b: Option<Self>) -> bool {
+        a.zip(b).is_some_and(|(a, b)| a != b)
+    }
+
     /// Whether neither of two tools stands in for the other: one is a library and one a service. A command may stand in
     /// for either, and so may what runs in several ways, or nobody says in which.
     #[must_use]

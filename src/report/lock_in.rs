@@ -215,18 +215,10 @@ pub fn priced(price: &Price<'_>) -> Vec<(&'static str, Vec<Line>)> {
 fn others(price: &Price<'_>) -> Vec<Line> {
     let others = price.substitutes.iter().take(MOST_LISTED).map(|s| {
         let line = s.line.as_ref().map_or_else(String::new, |v| format!(" {v}"));
-        let differs = s.differs.in_words();
-        if s.differs.is_whole() {
-            let but = differs;
-            let but = if but.is_empty() {
-                String::new()
-            } else {
-                format!("; {but}")
-            };
-            format!("`{}`{line}: does all of it{but}", s.tool.id).into()
-        } else {
-            format!("`{}`{line}: {differs}", s.tool.id).into()
-        }
+        let whole = s.differs.is_whole().then(|| "does all of it".to_owned());
+        let differs = Some(s.differs.in_words()).filter(|words| !words.is_empty());
+        let says: Vec<String> = whole.into_iter().chain(differs).collect();
+        format!("`{}`{line}: {}", s.tool.id, says.join("; ")).into()
     });
     let mut others: Vec<Line> = others.collect();
     if price.substitutes.len() > MOST_LISTED {
@@ -247,7 +239,12 @@ fn job(price: &Price<'_>, id: &CapabilityId) -> String {
     let Some(alone) = price.place.alone.iter().find(|a| a.capability == *id) else {
         return id.to_string();
     };
-    let others = format!("{}{}", half(price, alone), also(&alone.also));
+    let part = if alone.coverage == Coverage::Partial {
+        "; in part"
+    } else {
+        ""
+    };
+    let others = format!("{part}{}{}", half(price, alone), also(&alone.also));
     match others.strip_prefix("; ") {
         None => id.to_string(),
         Some(others) => format!("{id} ({others})"),
@@ -282,6 +279,7 @@ fn nobody(price: &Price<'_>) -> String {
     match (needing.is_empty(), nearest.is_empty()) {
         (false, _) => format!("none beside {}, which cannot run without it", needing.join(", ")),
         (true, false) => format!("none in full; nearest {}", named(&nearest)),
+        (true, true) if price.place.jobs().len() > 1 => "no one tool does all of it".to_owned(),
         (true, true) => "no one tool".to_owned(),
     }
 }
@@ -346,14 +344,10 @@ fn beside(price: &Price<'_>) -> String {
         let ids = all.iter().filter(move |(_, c)| *c == coverage);
         ids.map(|(id, _)| id.to_string()).collect::<Vec<_>>()
     };
-    let (full, part) = (named(Coverage::Full), named(Coverage::Partial));
-    let part = if part.is_empty() {
-        Vec::new()
-    } else {
-        vec![format!("in part {}", few(&part))]
-    };
-    let full = if full.is_empty() { Vec::new() } else { vec![few(&full)] };
-    format!("\nbesides: {}", [full, part].concat().join("; "))
+    let told = [("", named(Coverage::Full)), ("in part ", named(Coverage::Partial))];
+    let told = told.iter().filter(|(_, ids)| !ids.is_empty());
+    let told: Vec<String> = told.map(|(how, ids)| format!("{how}{}", few(ids))).collect();
+    format!("\nbesides: {}", told.join("; "))
 }
 
 /// The first of some names, and how many more there are.

@@ -2,6 +2,7 @@
 
 use crate::document::Placed;
 use crate::lock_in::{Kind, Price, Substitute};
+use crate::model::Coverage;
 use serde_json::{Value as Json, json};
 
 /// Vector and prices for a program.
@@ -71,15 +72,18 @@ fn substitute_json(substitute: &Substitute<'_>) -> Json {
     let differs = &substitute.differs;
     let lacks = differs.lacks.iter().chain(&differs.unsure);
     let lacks = lacks.map(|l| json!({ "any-of": l.any_of, "role": l.role.as_str(), "declared": l.declared }));
+    let undone = differs.undone.iter();
+    let undone = undone.map(|(id, how)| json!({ "capability": id, "coverage": how.map(Coverage::as_str) }));
     let by_command = differs.by_command.iter().map(|s| &s.any_of);
     json!({
         "tool": substitute.tool.id,
         "version": substitute.line.as_ref().map(ToString::to_string),
         "whole": differs.is_whole(),
         "in-part": differs.in_part,
+        "less": differs.less,
         "lacks": lacks.collect::<Vec<_>>(),
         "by-command": by_command.collect::<Vec<_>>(),
-        "undone": differs.undone,
+        "undone": undone.collect::<Vec<_>>(),
         "other-models": differs.other_models,
         "made-for": differs.stranded,
         "part-of": differs.built_on,

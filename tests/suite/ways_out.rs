@@ -135,11 +135,11 @@ fn what_nobody_must_have_is_named_beside_the_jobs() {
 
 #[test]
 fn two_tools_side_by_side_are_named_where_no_one_does_it_all() {
-    let read = asked(&root("tests/stacks/kubeflow-platform"));
-    let pair = &row(&read, "kubeflow-pipelines")["together"];
-    assert_eq!(*pair, json!(["clearml", "datahub"]));
+    let read = asked(&root("tests/stacks/aiia-cftps"));
+    let pair = &row(&read, "clearml")["together"];
+    assert_eq!(*pair, json!(["jupyter", "wandb"]));
     // One that the team could run does it alone; one job needs no two; an edition is the way out of what others run on.
-    assert_eq!(row(&read, "kserve")["together"], Value::Null);
+    assert_eq!(row(&read, "tecton")["together"], Value::Null);
     for entry in std::fs::read_dir(root("tests/stacks")).unwrap() {
         let read = asked(&entry.unwrap().path());
         for tool in read["tools"]
@@ -157,6 +157,36 @@ fn two_tools_side_by_side_are_named_where_no_one_does_it_all() {
             assert_ne!(tool["tool"], "kubernetes");
         }
     }
+}
+
+#[test]
+fn what_a_tool_does_in_part_is_told_and_held_against_others_as_that() {
+    let (dvc, page) = told(
+        "parts",
+        "frameworks = [\"ml-ops-canvas\"]\n\n[tools]\ndvc = {}\n",
+        "dvc",
+    );
+    assert!(page.contains("experiment-tracking (in part)"), "{page}");
+    // Part for part is part, and none of it is less; nor are two named where one gives no less.
+    let clearml = substitute(&dvc, "clearml");
+    let graded = [&clearml["whole"], &clearml["in-part"], &clearml["less"]];
+    assert_eq!(
+        graded,
+        [&json!(false), &json!(["metadata-store"]), &json!([])],
+        "{clearml}"
+    );
+    assert_eq!(dvc["together"], Value::Null);
+    // What it does besides and another does in part is not said to be missing.
+    let undone = json!({ "capability": "pipeline-versioning", "coverage": "partial" });
+    assert!(clearml["undone"].as_array().unwrap().contains(&undone), "{clearml}");
+}
+
+#[test]
+fn a_test_runner_runs_no_commands() {
+    let text = "[tools]\namazon-s3 = {}\n\n[[custom]]\nid = \"builder\"\ncapabilities = [\"continuous-integration\"]\nuses = [\"s3-api\"]\n\n[[links]]\nfrom = \"builder\"\nto = \"amazon-s3\"\nover = \"s3-api\"\n";
+    let (build, _) = told("runner", text, "builder");
+    assert_eq!(substitute(&build, "pytest")["by-command"], json!([]));
+    assert_eq!(substitute(&build, "gitlab")["by-command"], json!([["s3-api"]]));
 }
 
 #[test]
