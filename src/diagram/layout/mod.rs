@@ -33,6 +33,7 @@ mod rim;
 mod ring;
 mod room;
 mod route;
+mod settled;
 mod sheet;
 mod sizes;
 mod spots;

@@ -6,6 +6,7 @@
 use super::graph::{Flank, Graph, Item, Row, Tip, Wire};
 use super::idle;
 use super::rim::{Rim, place, sides, stands};
+use super::settled::Settled;
 use super::sizes::{NODE_GAP, count};
 
 /// What one crossing costs, in px of length.
@@ -34,6 +35,8 @@ struct Search<'a> {
     chords: Vec<Chord>,
     /// Where the wires of every item lead.
     rim: Rim,
+    /// What need not be tried again.
+    settled: Settled,
 }
 
 /// Two places on a rim, the lower first.
@@ -66,6 +69,7 @@ pub(super) fn orders(graph: &mut Graph, wanted: usize) -> Vec<Graph> {
             reach: 0.0,
             chords: Vec::new(),
             rim: Rim::default(),
+            settled: Settled::new(graph.rows.len(), graph.items.len()),
             graph,
         };
         search.number();
@@ -131,7 +135,11 @@ impl Search<'_> {
     fn number_row(&mut self, row: usize) {
         let items = &self.graph.rows[row].items;
         let width: f64 = items.iter().map(|&item| self.rooms[item]).sum();
-        self.reach = self.reach.max(width / 2.0);
+        self.settled.forget_row(row);
+        if width / 2.0 > self.reach {
+            self.reach = width / 2.0;
+            self.settled.forget_all();
+        }
         let flanks = self.graph.items.len();
         (self.x[flanks], self.x[flanks + 1]) = (-self.reach, self.reach);
         let mut at = -width / 2.0;
@@ -197,7 +205,9 @@ impl Search<'_> {
             let mut gain = 0.0;
             for row in 0..self.graph.rows.len() {
                 for item in self.graph.rows[row].items.clone() {
-                    gain += self.sift(row, item, window);
+                    if !self.settled.is_as_it_was(row, item) {
+                        gain += self.sift(row, item, window);
+                    }
                 }
             }
             if gain < 20.0 {
@@ -228,7 +238,9 @@ impl Search<'_> {
             items[first..=last].rotate_left(1);
         }
         self.graph.rows[row].items = items;
-        if first < last {
+        if first == last {
+            self.settled.stays(item);
+        } else {
             self.number_row(row);
             let moved = &self.graph.rows[row].items[first..=last];
             self.rim.number(self.graph, row, moved, &self.rank);
@@ -331,6 +343,7 @@ impl Search<'_> {
         if any {
             self.graph.connect();
             self.rim = Rim::new(self.graph, &self.rank);
+            self.settled.forget_all();
         }
         any
     }
