@@ -91,15 +91,32 @@ impl<'a> Grid<'a> {
         near.all(|piece| piece.owner == Some(link) || !piece.area.meets(area, 3.0))
     }
 
-    /// Gathers what may be in the way of labels of a link anywhere in an area.
-    pub(super) fn around(&self, link: usize, area: &Area) -> Around {
-        let other = |piece: &&Piece| piece.owner != Some(link) && piece.area.meets(area, 3.0);
-        let tinted = self.obstacles.tinted.iter().filter(|tint| tint.meets(area, 1.0));
-        Around {
-            solid: self.near(area).filter(other).map(|piece| piece.area).collect(),
-            tinted: tinted.copied().collect(),
-            bounds: self.obstacles.bounds,
+    /// Picks out what is in the way of labels of a link that stand one after the other along an axis and fill an area;
+    /// nothing if all are out of bounds.
+    pub(super) fn bars(&self, link: usize, axis: Axis, whole: &Area) -> Option<Bars> {
+        let across = axis.across(whole);
+        let bounds = axis.across(&self.obstacles.bounds);
+        if across.0 < bounds.0 || across.1 > bounds.1 {
+            return None;
         }
+        let other = |piece: &&Piece| piece.owner != Some(link) && piece.area.meets(whole, 3.0);
+        let solid = self.near(whole).filter(other).map(|piece| Bar {
+            span: axis.along(&piece.area),
+            gap: 3.0,
+            hollow: false,
+        });
+        let tinted = self.obstacles.tinted.iter().filter(|tint| tint.meets(whole, 1.0));
+        let tinted = tinted.map(|tint| Bar {
+            span: axis.along(tint),
+            gap: 1.0,
+            hollow: is_within(axis.across(tint), across),
+        });
+        Some(Bars {
+            axis,
+            bounds: axis.along(&self.obstacles.bounds),
+            all: solid.chain(tinted).collect(),
+            last: 0,
+        })
     }
 
     /// Everything in the cells that an area touches, each piece once.
@@ -126,13 +143,6 @@ impl<'a> Grid<'a> {
             along(area.x, area.right(), CELL.1, self.columns),
         )
     }
-}
-
-/// What may be in the way of some labels of one link.
-pub(super) struct Around {
-    solid: Vec<Area>,
-    tinted: Vec<Area>,
-    bounds: Area,
 }
 
 /// From where to where something is, along one axis.
@@ -177,37 +187,6 @@ struct Bar {
     gap: f64,
     /// Whether a label may stand inside of it, clear of its ends.
     hollow: bool,
-}
-
-impl Around {
-    /// Picks out what is in the way of places along an axis of which this is one; nothing if all are out of bounds.
-    pub(super) fn bars(&self, axis: Axis, one: &Area) -> Option<Bars> {
-        let (low, high) = axis.across(one);
-        let bounds = axis.across(&self.bounds);
-        if low < bounds.0 || high > bounds.1 {
-            return None;
-        }
-        let beside = |area: &&Area, gap: f64| {
-            let span = axis.across(area);
-            span.0 < high + gap && low < span.1 + gap
-        };
-        let solid = self.solid.iter().filter(|area| beside(area, 3.0)).map(|area| Bar {
-            span: axis.along(area),
-            gap: 3.0,
-            hollow: false,
-        });
-        let tinted = self.tinted.iter().filter(|area| beside(area, 1.0)).map(|area| Bar {
-            span: axis.along(area),
-            gap: 1.0,
-            hollow: is_within(axis.across(area), (low, high)),
-        });
-        Some(Bars {
-            axis,
-            bounds: axis.along(&self.bounds),
-            all: solid.chain(tinted).collect(),
-            last: 0,
-        })
-    }
 }
 
 impl Bars {

@@ -6,12 +6,10 @@ use super::graph::Graph;
 use super::plan::Spot;
 use super::route::Site;
 use super::sizes::{LABEL_HEIGHT, SECOND_LINE, count, edge_words};
-use super::spots::{clear_spots, first};
+use super::spots::{Spots, first};
 use crate::diagram::measure::Ruler;
 use crate::diagram::scene::{Area, Point};
 use crate::diagram::text::shorten;
-use std::collections::BTreeMap;
-use std::rc::Rc;
 
 /// A label with its ground.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,8 +28,8 @@ struct Board<'a> {
     lines: &'a [Vec<Point>],
     grid: Grid<'a>,
     placed: Vec<Option<Label>>,
-    /// What was found out about a label of some extent: the same is asked again while others are moved.
-    known: BTreeMap<(usize, u64, u64), Rc<[Area]>>,
+    /// What was found out about labels of each link: the same is asked again while others are moved.
+    known: Vec<Vec<Spots>>,
 }
 
 /// Places the labels of all links; a label without any room is left out.
@@ -47,7 +45,7 @@ pub(super) fn place_labels(
         lines,
         grid: Grid::new(lines, obstacles),
         placed: vec![None; graph.links.len()],
-        known: BTreeMap::new(),
+        known: graph.links.iter().map(|_| Vec::new()).collect(),
     };
     let mut order: Vec<usize> = (0..graph.links.len())
         .filter(|&link| graph.links[link].label_width > 0.0)
@@ -82,42 +80,46 @@ pub(super) fn place_labels(
 }
 
 impl Board<'_> {
-    /// All places for a label of a link that are free of everything but labels, best first.
-    fn clear_spots(&mut self, site: &Site<'_>, link: usize, extent: (f64, f64)) -> Rc<[Area]> {
-        let key = (link, extent.0.to_bits(), extent.1.to_bits());
-        let clear = self
-            .known
-            .entry(key)
-            .or_insert_with(|| clear_spots(site, self.lines, &self.grid, link, extent).into());
-        Rc::clone(clear)
+    /// A place for a label of a link that is free of everything but labels, by how many are better.
+    fn clear_spot(&mut self, site: &Site<'_>, link: usize, extent: (f64, f64), index: usize) -> Option<Area> {
+        let known = &mut self.known[link];
+        let at = known.iter().position(|spots| spots.are_for(extent));
+        let at = at.unwrap_or_else(|| {
+            known.push(Spots::new(site, &self.lines[link], link, extent));
+            known.len() - 1
+        });
+        known[at].nth(&self.grid, index)
     }
 
     /// The best place for a label of a link that nothing stands in.
     fn free_spot(&mut self, site: &Site<'_>, link: usize, extent: (f64, f64)) -> Option<Area> {
-        let clear = self.clear_spots(site, link, extent);
-        let free = clear.iter().find(|area| self.hit_labels(link, area).is_empty());
-        free.copied()
+        for index in 0.. {
+            let area = self.clear_spot(site, link, extent, index)?;
+            if self.hit_labels(link, &area).next().is_none() {
+                return Some(area);
+            }
+        }
+        None
     }
 
     fn is_free(&self, link: usize, area: &Area) -> bool {
-        self.grid.is_clear(link, area) && self.hit_labels(link, area).is_empty()
+        self.grid.is_clear(link, area) && self.hit_labels(link, area).next().is_none()
     }
 
-    fn hit_labels(&self, link: usize, area: &Area) -> Vec<usize> {
+    /// The links whose labels are in the way of one.
+    fn hit_labels(&self, link: usize, area: &Area) -> impl Iterator<Item = usize> {
         // Badges are higher than words.
-        let gap = |other: usize| {
+        let gap = move |other: usize| {
             if self.graph.links[link].marks.is_empty() || self.graph.links[other].marks.is_empty() {
                 4.0
             } else {
                 7.0
             }
         };
-        self.placed
-            .iter()
-            .flatten()
-            .filter(|label| label.area.meets(area, gap(label.link)))
+        let placed = self.placed.iter().flatten();
+        placed
+            .filter(move |label| label.area.meets(area, gap(label.link)))
             .map(|label| label.link)
-            .collect()
     }
 
     /// Finds room by moving one other label away, by breaking the words in two, and at last by shortening them.
@@ -144,33 +146,41 @@ impl Board<'_> {
     /// Places a label, if need be by moving one other label; tells whether that was possible.
     fn push_in(&mut self, site: &Site<'_>, link: usize, words: &[String], extent: (f64, f64)) -> bool {
         let mut pushes = 0;
-        for &area in self.clear_spots(site, link, extent).iter() {
+        for index in 0.. {
+            let Some(area) = self.clear_spot(site, link, extent, index) else {
+                break;
+            };
             let label = Label {
                 link,
                 lines: words.to_vec(),
                 area,
             };
-            let hit = self.hit_labels(link, &area);
-            if hit.is_empty() {
-                self.placed[link] = Some(label);
-                return true;
-            }
-            let [other] = hit.as_slice() else { continue };
+            let mut hit = self.hit_labels(link, &area);
+            let (first, second) = (hit.next(), hit.next());
+            drop(hit);
+            let other = match (first, second) {
+                (None, _) => {
+                    self.placed[link] = Some(label);
+                    return true;
+                }
+                (Some(other), None) => other,
+                _ => continue,
+            };
             pushes += 1;
             if pushes > MOST_PUSHES {
                 break;
             }
-            let Some(old) = self.placed[*other].take() else {
+            let Some(old) = self.placed[other].take() else {
                 continue;
             };
             self.placed[link] = Some(label);
-            let found = self.free_spot(site, *other, (old.area.width, old.area.height));
+            let found = self.free_spot(site, other, (old.area.width, old.area.height));
             if let Some(area) = found {
-                self.placed[*other] = Some(Label { area, ..old });
+                self.placed[other] = Some(Label { area, ..old });
                 return true;
             }
             self.placed[link] = None;
-            self.placed[*other] = Some(old);
+            self.placed[other] = Some(old);
         }
         false
     }
