@@ -30,10 +30,20 @@ impl Wishes {
         }
     }
 
+    /// Adds a wish of the next item.
+    pub(super) fn wish(&mut self, place: f64, weight: f64) {
+        self.all.push((place, weight));
+    }
+
+    /// Goes on to the item after the next.
+    pub(super) fn end_item(&mut self) {
+        self.ends.push(self.all.len());
+    }
+
     /// Adds an item with its wishes.
     pub(super) fn item(&mut self, wishes: impl IntoIterator<Item = Wish>) {
         self.all.extend(wishes);
-        self.ends.push(self.all.len());
+        self.end_item();
     }
 
     fn of(&self, item: usize) -> &[Wish] {
@@ -72,9 +82,9 @@ pub(super) fn settle(wishes: &Wishes, gaps: &[f64], norm: Norm) -> Vec<f64> {
         shift.push(sum);
     }
     let mut blocks: Vec<Block> = Vec::with_capacity(gaps.len());
-    let mut sorted: Vec<Wish> = Vec::new();
+    let mut sorted: Vec<Wish> = Vec::with_capacity(if norm == Norm::Even { 0 } else { wishes.all.len() });
     for (first, shift) in shift.iter().enumerate() {
-        let own = wishes.of(first).iter().map(|(place, weight)| (place - shift, *weight));
+        let own = wishes.of(first);
         let mut block = Block {
             first,
             place: 0.0,
@@ -83,11 +93,14 @@ pub(super) fn settle(wishes: &Wishes, gaps: &[f64], norm: Norm) -> Vec<f64> {
         };
         match norm {
             Norm::Even => {
-                block.weight = own.clone().map(|wish| wish.1).sum();
-                block.place = own.map(|wish| wish.0 * wish.1).sum::<f64>() / block.weight;
+                for (place, weight) in own {
+                    block.weight += weight;
+                    block.place += (place - shift) * weight;
+                }
+                block.place /= block.weight;
             }
             Norm::Straight => {
-                sorted.extend(own);
+                sorted.extend(own.iter().map(|(place, weight)| (place - shift, *weight)));
                 block.place = middle(&mut sorted[block.wishes..]);
             }
         }

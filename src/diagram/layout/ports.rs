@@ -16,31 +16,43 @@ pub(super) enum Edge {
     Bottom,
 }
 
-/// Returns the wire ends on one side of an item from left to right, each as a wire and which of its tips.
+/// A wire end: a wire and which of its tips.
+pub(super) type End = (usize, usize);
+
+/// Returns the wire ends on one side of an item from left to right.
 ///
 /// The order is that of the far ends around the rim of the gutter, so wires of one side never cross each other.
-pub(super) fn ports(graph: &Graph, x: &[f64], item: usize, edge: Edge) -> Vec<(usize, usize)> {
-    let wires = if edge == Edge::Top {
-        &graph.items[item].up
-    } else {
-        &graph.items[item].down
-    };
-    let mut keyed: Vec<(Key, (usize, usize))> = wires
-        .iter()
-        .map(|&wire| {
-            let tips = graph.wires[wire].tips;
-            let own = usize::from(!owns(tips[0], item, edge));
-            (key(graph, x, item, edge, wire, tips[1 - own]), (wire, own))
-        })
-        .collect();
-    keyed.sort_by(|a, b| {
+pub(super) fn ports(graph: &Graph, x: &[f64], item: usize, edge: Edge) -> Vec<End> {
+    let mut keyed = Vec::new();
+    sort_ports(graph, x, item, edge, &mut keyed);
+    keyed.into_iter().map(|pair| pair.1).collect()
+}
+
+/// Puts the wire ends on one side of an item from left to right, with their sort keys, in the place of others.
+fn sort_ports(graph: &Graph, x: &[f64], item: usize, edge: Edge, keyed: &mut Vec<(Key, End)>) {
+    let wires = wires(graph, item, edge);
+    keyed.clear();
+    keyed.extend(wires.iter().map(|&wire| {
+        let tips = graph.wires[wire].tips;
+        let own = usize::from(!owns(tips[0], item, edge));
+        (key(graph, x, item, edge, wire, tips[1 - own]), (wire, own))
+    }));
+    // No two ends are alike.
+    keyed.sort_unstable_by(|a, b| {
         a.0.0
             .cmp(&b.0.0)
             .then(a.0.1.total_cmp(&b.0.1))
             .then(a.0.2.total_cmp(&b.0.2))
             .then(a.1.cmp(&b.1))
     });
-    keyed.into_iter().map(|pair| pair.1).collect()
+}
+
+/// Returns the wires that touch one side of an item.
+fn wires(graph: &Graph, item: usize, edge: Edge) -> &[usize] {
+    match edge {
+        Edge::Top => &graph.items[item].up,
+        Edge::Bottom => &graph.items[item].down,
+    }
 }
 
 fn owns(tip: Tip, item: usize, edge: Edge) -> bool {
@@ -87,19 +99,20 @@ pub(super) fn least_width(ports: usize, pitch: f64) -> f64 {
 /// Returns evenly spread ports for all wires.
 pub(super) fn spread(graph: &Graph, x: &[f64]) -> Offsets {
     let mut offsets = vec![[0.0; 2]; graph.wires.len()];
+    let mut ports = Vec::new();
     for (index, item) in graph.items.iter().enumerate() {
         let Some(card) = item.card else { continue };
         for edge in [Edge::Top, Edge::Bottom] {
-            let ports = ports(graph, x, index, edge);
-            let gaps = count(ports.len().saturating_sub(1));
-            let pitch = if gaps > 0.0 {
-                ((item.width - PORT_EDGE * 2.0) / gaps)
-                    .min(PORT_MOST.max(graph.cards[card].pitch))
-                    .floor()
-            } else {
-                0.0
-            };
-            for (place, (wire, tip)) in ports.into_iter().enumerate() {
+            // One alone leaves from the middle.
+            let gaps = count(wires(graph, index, edge).len().saturating_sub(1));
+            if gaps == 0.0 {
+                continue;
+            }
+            let pitch = ((item.width - PORT_EDGE * 2.0) / gaps)
+                .min(PORT_MOST.max(graph.cards[card].pitch))
+                .floor();
+            sort_ports(graph, x, index, edge, &mut ports);
+            for (place, &(_, (wire, tip))) in ports.iter().enumerate() {
                 offsets[wire][tip] = (count(place) * pitch - gaps * pitch / 2.0).floor();
             }
         }

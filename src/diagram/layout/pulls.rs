@@ -121,12 +121,16 @@ impl Pulls {
                 let last = items.last().map_or(0.0, |&last| graph.items[last].width / 2.0);
                 right - last - gaps[at + 1..].iter().sum::<f64>()
             });
-            let inward = (right.is_some() && ghost.is_none()).then_some((0.0, 0.04));
-            let pulls = self.of(item).iter().map(|pull| {
-                let [own, far] = [pull.own, 1 - pull.own].map(|tip| offsets[pull.wire][tip]);
-                (x[pull.other] + far - own, pull.weight)
-            });
-            wishes.item(std::iter::once((stay, 0.04)).chain(inward).chain(pulls));
+            wishes.wish(stay, 0.04);
+            if right.is_some() && ghost.is_none() {
+                wishes.wish(0.0, 0.04);
+            }
+            for pull in self.of(item) {
+                let offsets = &offsets[pull.wire];
+                let (own, far) = (offsets[pull.own], offsets[1 - pull.own]);
+                wishes.wish(x[pull.other] + far - own, pull.weight);
+            }
+            wishes.end_item();
         }
         for (&item, place) in items.iter().zip(settle(&wishes, gaps, norm)) {
             x[item] = place;
