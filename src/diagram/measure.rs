@@ -83,25 +83,35 @@ impl Ruler {
 
     /// Returns the width in px, rounded up to half a px.
     pub(super) fn width(&self, text: &str, weight: Weight, size: f64) -> f64 {
+        px(self.ems(0.0, text, weight), size)
+    }
+
+    /// Returns the width in ems of a text and of what stands before it.
+    fn ems(&self, before: f64, text: &str, weight: Weight) -> f64 {
         let advances = self.advances(weight);
-        let ems: f64 = text.chars().map(|character| advances.of(character)).sum();
-        (ems * size * 2.0).ceil() / 2.0
+        let all = text.chars().map(|character| advances.of(character));
+        all.fold(before, |ems, advance| ems + advance)
     }
 
     /// Breaks a text into at most `lines` lines no wider than `limit` px; what does not fit ends in an ellipsis.
     pub(super) fn wrap(&self, text: &str, weight: Weight, size: f64, limit: f64, lines: usize) -> Vec<String> {
         let mut done: Vec<String> = Vec::new();
         let mut line = String::new();
+        // How wide the line is, in ems.
+        let mut ems = 0.0;
         for word in text.split(' ').filter(|word| !word.is_empty()) {
-            let longer = if line.is_empty() {
-                word.to_owned()
-            } else {
-                format!("{line} {word}")
-            };
-            if line.is_empty() || self.width(&longer, weight, size) <= limit {
-                line = longer;
+            if line.is_empty() {
+                (line, ems) = (word.to_owned(), self.ems(0.0, word, weight));
+                continue;
+            }
+            let longer = self.ems(self.ems(ems, " ", weight), word, weight);
+            if px(longer, size) <= limit {
+                line.push(' ');
+                line.push_str(word);
+                ems = longer;
             } else {
                 done.push(std::mem::replace(&mut line, word.to_owned()));
+                ems = self.ems(0.0, word, weight);
             }
         }
         if !line.is_empty() {
@@ -140,6 +150,11 @@ impl Ruler {
             Weight::Semibold => &self.semibold,
         }
     }
+}
+
+/// Returns a width in px, rounded up to half a px.
+fn px(ems: f64, size: f64) -> f64 {
+    (ems * size * 2.0).ceil() / 2.0
 }
 
 #[cfg(test)]
