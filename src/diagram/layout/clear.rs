@@ -22,13 +22,15 @@ const CELL: (f64, f64) = (40.0, 80.0);
 pub(super) struct Grid<'a> {
     rows: usize,
     columns: usize,
-    /// For every cell, row by row, what is in it.
-    cells: Vec<Vec<Piece>>,
+    /// What is in the cells, cell by cell and row by row.
+    pieces: Vec<Piece>,
+    /// Where the pieces of each cell end.
+    ends: Vec<usize>,
     obstacles: &'a Obstacles<'a>,
 }
 
 /// A run of a line, or something solid.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Piece {
     area: Area,
     /// The link of a run.
@@ -45,32 +47,55 @@ impl<'a> Grid<'a> {
         let mut grid = Self {
             rows,
             columns,
-            cells: vec![Vec::new(); rows * columns],
+            pieces: Vec::new(),
+            ends: vec![0; rows * columns],
             obstacles,
         };
-        for area in obstacles.solid {
-            grid.put(None, area);
+        let runs = lines.iter().enumerate().flat_map(|(link, line)| {
+            let runs = line.windows(2).map(|pair| run_area(pair[0], pair[1]));
+            runs.map(move |run| (Some(link), run))
+        });
+        let all = obstacles.solid.iter().map(|area| (None, *area)).chain(runs);
+        let all: Vec<(Option<usize>, Area)> = all.collect();
+        // First how many pieces every cell holds, so that all lie in one list; while that is filled, an end is where the next
+        // piece of its cell goes.
+        for (_, area) in &all {
+            grid.each_cell(area, |grid, cell| grid.ends[cell] += 1);
         }
-        for (link, line) in lines.iter().enumerate() {
-            for pair in line.windows(2) {
-                grid.put(Some(link), &run_area(pair[0], pair[1]));
-            }
+        let mut sum = 0;
+        for end in &mut grid.ends {
+            sum += std::mem::replace(end, sum);
+        }
+        grid.pieces = vec![Piece::default(); sum];
+        for (owner, area) in all {
+            let (rows, columns) = grid.touched(&area);
+            let piece = Piece {
+                area,
+                owner,
+                first: (rows.start, columns.start),
+            };
+            grid.each_cell(&area, |grid, cell| {
+                grid.pieces[grid.ends[cell]] = piece;
+                grid.ends[cell] += 1;
+            });
         }
         grid
     }
 
-    fn put(&mut self, owner: Option<usize>, area: &Area) {
+    fn each_cell(&mut self, area: &Area, mut visit: impl FnMut(&mut Self, usize)) {
         let (rows, columns) = self.touched(area);
-        let piece = Piece {
-            area: *area,
-            owner,
-            first: (rows.start, columns.start),
-        };
         for row in rows {
-            for cell in &mut self.cells[row * self.columns..][columns.clone()] {
-                cell.push(piece);
+            for column in columns.clone() {
+                visit(self, row * self.columns + column);
             }
         }
+    }
+
+    /// The pieces in a cell.
+    fn cell(&self, row: usize, column: usize) -> &[Piece] {
+        let cell = row * self.columns + column;
+        let start = cell.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.pieces[start..self.ends[cell]]
     }
 
     /// Whether an area is free of everything but labels.
@@ -124,10 +149,9 @@ impl<'a> Grid<'a> {
         let (rows, columns) = self.touched(area);
         let (top, left) = (rows.start, columns.start);
         rows.flat_map(move |row| {
-            let cells = self.cells[row * self.columns..][columns.clone()].iter();
-            cells.zip(left..).flat_map(move |(cell, column)| {
+            columns.clone().flat_map(move |column| {
                 let is_new = move |piece: &&Piece| (piece.first.0.max(top), piece.first.1.max(left)) == (row, column);
-                cell.iter().filter(is_new)
+                self.cell(row, column).iter().filter(is_new)
             })
         })
     }
