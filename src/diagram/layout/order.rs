@@ -174,24 +174,17 @@ impl Search<'_> {
         } else {
             &self.graph.items[item].down
         };
-        let places: Vec<f64> = wires
-            .iter()
-            .filter_map(|&wire| {
-                let tips = self.graph.wires[wire].tips;
-                match (tips[0], tips[1]) {
-                    (Tip::Above(a), Tip::Below(b)) | (Tip::Below(b), Tip::Above(a)) => {
-                        Some(self.x[if upward { a } else { b }])
-                    }
-                    (Tip::Side(flank), _) | (_, Tip::Side(flank)) => Some(self.edge(flank) / 2.0),
-                    _ => None,
-                }
-            })
-            .collect();
-        if places.is_empty() {
-            None
-        } else {
-            Some(places.iter().sum::<f64>() / count(places.len()))
+        let mut places = (0.0, 0);
+        for &wire in wires {
+            let tips = self.graph.wires[wire].tips;
+            let place = match (tips[0], tips[1]) {
+                (Tip::Above(a), Tip::Below(b)) | (Tip::Below(b), Tip::Above(a)) => self.x[if upward { a } else { b }],
+                (Tip::Side(flank), _) | (_, Tip::Side(flank)) => self.edge(flank) / 2.0,
+                _ => continue,
+            };
+            places = (places.0 + place, places.1 + 1);
         }
+        (places.1 > 0).then(|| places.0 / count(places.1))
     }
 
     fn edge(&self, flank: Flank) -> f64 {

@@ -49,30 +49,52 @@ pub(super) struct Sheet {
     pub(super) bottom: f64,
 }
 
+/// What every attempt at a diagram begins with.
+struct Given<'a> {
+    diagram: &'a Diagram,
+    ruler: &'a Ruler,
+    words: Vec<Words>,
+    /// Where the picture may start under its heading.
+    top: f64,
+}
+
+impl<'a> Given<'a> {
+    fn new(diagram: &'a Diagram, ruler: &'a Ruler) -> Self {
+        let bands = diagram.bands.iter().chain(&diagram.base);
+        Self {
+            diagram,
+            ruler,
+            words: bands.map(|band| Words::new(band, ruler)).collect(),
+            top: top(diagram, ruler),
+        }
+    }
+}
+
 impl Sheet {
     /// Lays out a diagram.
     pub(super) fn new(diagram: &Diagram, ruler: &Ruler) -> Self {
         let mut graph = Graph::new(diagram, ruler);
+        let given = &Given::new(diagram, ruler);
         let wanted = (SOME_LINKS / graph.links.len().max(1)).clamp(1, 5);
         let orders = order::orders(&mut graph, wanted);
-        let (best, mut graph) = Self::best(diagram, ruler, orders);
+        let (best, mut graph) = Self::best(given, orders);
         // Where the boxes of the columns stand is known only now.
         graph.heights = best.heights();
         let beside = graph.heights.iter().any(|height| *height > 0.0);
         if !beside || graph.links.len() > TRIES || best.crossings() == 0 {
             return best;
         }
-        let next = Self::attempt(diagram, ruler, graph);
+        let next = Self::attempt(given, graph);
         if next.faults() < best.faults() { next } else { best }
     }
 
     /// Lays out every order and returns the best picture with what it was laid out from. Orders have nothing to do with
     /// each other, so they are laid out side by side; which of two equal ones is taken does not depend on which was
     /// finished first.
-    fn best(diagram: &Diagram, ruler: &Ruler, orders: Vec<Graph>) -> (Self, Graph) {
+    fn best(given: &Given<'_>, orders: Vec<Graph>) -> (Self, Graph) {
         let settle = |mut ordered: Graph| {
             neighbours::join(&mut ordered);
-            Self::settled(diagram, ruler, ordered)
+            Self::settled(given, ordered)
         };
         let settle = &settle;
         let sheets: Vec<(Self, Graph)> = std::thread::scope(|scope| {
@@ -93,9 +115,9 @@ impl Sheet {
     }
 
     /// Lays out an ordered graph, again with more room while words are missing; also returns what it was laid out from.
-    fn settled(diagram: &Diagram, ruler: &Ruler, mut graph: Graph) -> (Self, Graph) {
+    fn settled(given: &Given<'_>, mut graph: Graph) -> (Self, Graph) {
         let tries = (TRIES / graph.links.len().max(1)).clamp(1, 4);
-        let mut best = (Self::attempt(diagram, ruler, graph.clone()), graph.clone());
+        let mut best = (Self::attempt(given, graph.clone()), graph.clone());
         let mut vain = 0;
         // Lines on each other are worth twice the trouble.
         let most = if graph.grain.words { tries * 2 } else { 1 };
@@ -104,7 +126,7 @@ impl Sheet {
                 break;
             }
             best.0.make_room(&mut graph);
-            let next = Self::attempt(diagram, ruler, graph.clone());
+            let next = Self::attempt(given, graph.clone());
             if next.wanting() < best.0.wanting() {
                 best = (next, graph.clone());
                 vain = 0;
@@ -127,7 +149,8 @@ impl Sheet {
     }
 
     /// Lays out an ordered graph.
-    fn attempt(diagram: &Diagram, ruler: &Ruler, mut graph: Graph) -> Self {
+    fn attempt(given: &Given<'_>, mut graph: Graph) -> Self {
+        let (diagram, ruler) = (given.diagram, given.ruler);
         let mut places = place(&mut graph);
         let mut gutters = plan(&graph, &places);
         for _ in 0..if graph.grain.words { 4 } else { 1 } {
@@ -143,18 +166,12 @@ impl Sheet {
         let jogs = (0..graph.wires.len())
             .filter(|&wire| is_jog(&graph, &places, wire))
             .collect();
-        let words: Vec<Words> = diagram
-            .bands
-            .iter()
-            .chain(&diagram.base)
-            .map(|band| Words::new(band, ruler))
-            .collect();
         let mut columns = [
             Column::new(&diagram.left, &graph, Flank::Left, ruler),
             Column::new(&diagram.right, &graph, Flank::Right, ruler),
         ];
-        let frame = stack(diagram, ruler, &mut graph, &gutters, &words, &mut columns);
-        let (core, shift) = set_across(diagram, &graph, &mut places, &columns, &words, ruler);
+        let frame = stack(given, &mut graph, &gutters, &mut columns);
+        let (core, shift) = set_across(given, &graph, &mut places, &columns);
         gutters.shift(shift);
         let column_x = [MARGIN, core.1 + columns[1].zone()];
         let width = column_x[1] + columns[1].width + MARGIN;
@@ -170,12 +187,12 @@ impl Sheet {
             boxes: &boxes,
         };
         let lines = route(&site);
-        let (solid, tinted) = obstacles(&graph, &boxes, &bands, &words, &columns, column_x);
+        let (solid, tinted) = obstacles(&graph, &boxes, &bands, &given.words, &columns, column_x);
         let bounds = Area {
             x: MARGIN,
-            y: top(diagram, ruler) - 8.0,
+            y: given.top - 8.0,
             width: width - MARGIN * 2.0,
-            height: frame.bottom + 10.0 - top(diagram, ruler),
+            height: frame.bottom + 10.0 - given.top,
         };
         let labels = place_labels(
             &site,
@@ -192,7 +209,7 @@ impl Sheet {
             graph,
             columns,
             column_x,
-            words,
+            words: given.words.clone(),
             bands,
             boxes,
             lines,
@@ -226,23 +243,16 @@ pub(super) fn subtitle_lines(diagram: &Diagram, ruler: &Ruler) -> Vec<String> {
 }
 
 /// Stacks the core and places the columns beside it.
-fn stack(
-    diagram: &Diagram,
-    ruler: &Ruler,
-    graph: &mut Graph,
-    gutters: &Gutters,
-    words: &[Words],
-    columns: &mut [Column; 2],
-) -> Frame {
-    let heights: Vec<f64> = words.iter().map(Words::band_height).collect();
+fn stack(given: &Given<'_>, graph: &mut Graph, gutters: &Gutters, columns: &mut [Column; 2]) -> Frame {
+    let heights: Vec<f64> = given.words.iter().map(Words::band_height).collect();
     let needs = |graph: &Graph, column: f64| {
         frame(&Needs {
             graph,
             gutters,
-            core_bands: diagram.bands.len(),
+            core_bands: given.diagram.bands.len(),
             band_heights: &heights,
             column,
-            top: top(diagram, ruler),
+            top: given.top,
         })
     };
     let draft = needs(graph, 0.0);
@@ -259,15 +269,10 @@ fn stack(
 
 /// Moves items and wire ends to the right of the left column and returns the edges of the core and
 /// how far everything was moved.
-fn set_across(
-    diagram: &Diagram,
-    graph: &Graph,
-    places: &mut Places,
-    columns: &[Column; 2],
-    words: &[Words],
-    ruler: &Ruler,
-) -> ((f64, f64), f64) {
-    let words = words
+fn set_across(given: &Given<'_>, graph: &Graph, places: &mut Places, columns: &[Column; 2]) -> ((f64, f64), f64) {
+    let (diagram, ruler) = (given.diagram, given.ruler);
+    let words = given
+        .words
         .iter()
         .take(diagram.bands.len().max(1))
         .map(|words| words.width)
