@@ -38,9 +38,13 @@ impl Differs {
     /// What it lacks and what else a team should know of it, in words; empty when there is nothing.
     #[must_use]
     pub fn in_words(&self) -> String {
-        let part = |id: &CapabilityId| match self.less.contains(id) {
-            true => format!("`{id}` only in part"),
-            false => format!("`{id}` in part as well, perhaps another"),
+        let part = |id: &CapabilityId| {
+            let how = if self.less.contains(id) {
+                "only in part"
+            } else {
+                "in part as well, perhaps another"
+            };
+            format!("`{id}` {how}")
         };
         let mut all: Vec<String> = self.in_part.iter().map(part).collect();
         let silent = self.lacks.iter().chain(&self.unsure);
