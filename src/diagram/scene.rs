@@ -42,6 +42,16 @@ pub struct Area {
 }
 
 impl Area {
+    /// Returns the least area that holds two points: of a run of a line its ends.
+    pub fn spanned(a: Point, b: Point) -> Self {
+        Self {
+            x: a.x.min(b.x),
+            y: a.y.min(b.y),
+            width: (a.x - b.x).abs(),
+            height: (a.y - b.y).abs(),
+        }
+    }
+
     /// Returns the right edge in px.
     pub fn right(&self) -> f64 {
         self.x + self.width

@@ -1,7 +1,6 @@
 //! What keeps a label from standing somewhere? Looks up boxes, lines, words and outlines by where they are, and judges many
 //! places in a line at once.
 
-use super::route::run_area;
 use crate::diagram::scene::{Area, Point};
 use std::ops::Range;
 
@@ -52,7 +51,7 @@ impl<'a> Grid<'a> {
             obstacles,
         };
         let runs = lines.iter().enumerate().flat_map(|(link, line)| {
-            let runs = line.windows(2).map(|pair| run_area(pair[0], pair[1]));
+            let runs = line.windows(2).map(|pair| Area::spanned(pair[0], pair[1]));
             runs.map(move |run| (Some(link), run))
         });
         let all = obstacles.solid.iter().map(|area| (None, *area)).chain(runs);

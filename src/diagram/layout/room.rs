@@ -1,7 +1,6 @@
 //! What has no room yet? Finds words that are not shown and lines that are too near each other, and asks for more space.
 
 use super::graph::{Graph, Tip};
-use super::route::run_area;
 use super::sheet::Sheet;
 use super::sizes::SECOND_LINE;
 use crate::diagram::scene::Area;
@@ -41,7 +40,7 @@ impl Sheet {
             .lines
             .iter()
             .flat_map(|line| line.windows(2))
-            .map(|pair| run_area(pair[0], pair[1]));
+            .map(|pair| Area::spanned(pair[0], pair[1]));
         let mut length = runs.map(|run| run.width + run.height).sum::<f64>();
         let mut screens = 0;
         while length > 400.0 {
@@ -56,7 +55,7 @@ impl Sheet {
         let mut upright: Vec<(usize, Area)> = Vec::new();
         for (link, line) in self.lines.iter().enumerate() {
             for pair in line.windows(2) {
-                let run = run_area(pair[0], pair[1]);
+                let run = Area::spanned(pair[0], pair[1]);
                 if run.width > run.height {
                     level.push((link, run));
                 } else {

@@ -173,13 +173,3 @@ fn tidy(points: Vec<Point>) -> Vec<Point> {
 fn same(a: f64, b: f64) -> bool {
     (a - b).abs() < 0.01
 }
-
-/// Returns the area of a run of a line.
-pub(super) fn run_area(a: Point, b: Point) -> Area {
-    Area {
-        x: a.x.min(b.x),
-        y: a.y.min(b.y),
-        width: (a.x - b.x).abs(),
-        height: (a.y - b.y).abs(),
-    }
-}

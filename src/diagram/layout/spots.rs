@@ -2,7 +2,7 @@
 
 use super::clear::{Axis, Grid};
 use super::plan::Spot;
-use super::route::{Site, run_area};
+use super::route::Site;
 use crate::diagram::scene::{Area, Point, half};
 
 /// Returns the best place for a label of a link, if the plan has one: what `Spots` would name first.
@@ -11,7 +11,7 @@ pub(super) fn first(site: &Site<'_>, lines: &[Vec<Point>], link: usize, (width, 
     let middle = match site.gutters.spots[link]? {
         Spot::Leg { .. } => planned_middle(site, link, width)?,
         Spot::Run { .. } => {
-            let runs = lines[link].windows(2).map(|pair| run_area(pair[0], pair[1]));
+            let runs = lines[link].windows(2).map(|pair| Area::spanned(pair[0], pair[1]));
             let mut level = runs.filter(|run| run.width > run.height && (y - run.y).abs() < 0.6);
             let run = level.next().filter(|run| run.width >= width + 16.0)?;
             run.x + run.width / 2.0
@@ -113,7 +113,7 @@ impl Spots {
         }
         let last = line.len().saturating_sub(2);
         for (part, pair) in line.windows(2).enumerate() {
-            let run = run_area(pair[0], pair[1]);
+            let run = Area::spanned(pair[0], pair[1]);
             if run.width > run.height {
                 spots.add_level(part + 1, run);
             } else {

@@ -99,23 +99,14 @@ pub(super) fn unlabelled(scene: &Scene) -> (Vec<String>, Vec<String>) {
     (none, cut)
 }
 
-pub(super) fn run(a: Point, b: Point) -> Area {
-    Area {
-        x: a.x.min(b.x),
-        y: a.y.min(b.y),
-        width: (a.x - b.x).abs(),
-        height: (a.y - b.y).abs(),
-    }
-}
-
 /// How often two lines cross.
 pub(super) fn crossings(scene: &Scene) -> usize {
     let lines = lines(scene);
     let mut count = 0;
     for (i, (_, a)) in lines.iter().enumerate() {
         for (_, b) in &lines[i + 1..] {
-            for p in a.windows(2).map(|w| run(w[0], w[1])) {
-                for q in b.windows(2).map(|w| run(w[0], w[1])) {
+            for p in a.windows(2).map(|w| Area::spanned(w[0], w[1])) {
+                for q in b.windows(2).map(|w| Area::spanned(w[0], w[1])) {
                     let (h, v) = if p.height < 0.1 && q.width < 0.1 {
                         (p, q)
                     } else if q.height < 0.1 && p.width < 0.1 {
@@ -140,7 +131,7 @@ pub(super) fn jogs(scene: &Scene) -> usize {
                 .windows(2)
                 .enumerate()
                 .filter(|(at, w)| {
-                    let r = run(w[0], w[1]);
+                    let r = Area::spanned(w[0], w[1]);
                     *at > 0 && *at + 2 < points.len() && r.width + r.height < 10.0
                 })
                 .count()
@@ -171,7 +162,7 @@ pub(super) fn faults(scene: &Scene) -> Vec<String> {
             }
         }
         for (b, points) in &lines {
-            if a != b && points.windows(2).any(|w| run(w[0], w[1]).meets(area, 1.0)) {
+            if a != b && points.windows(2).any(|w| Area::spanned(w[0], w[1]).meets(area, 1.0)) {
                 faults.push(format!("label {a} on line {b}"));
             }
         }
@@ -195,7 +186,7 @@ pub(super) fn faults(scene: &Scene) -> Vec<String> {
             if (w[0].x - w[1].x).abs() > 0.1 && (w[0].y - w[1].y).abs() > 0.1 {
                 faults.push(format!("line {id} is slanted"));
             }
-            let r = run(w[0], w[1]);
+            let r = Area::spanned(w[0], w[1]);
             for (b, area) in &boxes {
                 if area.meets(&r, -1.0) {
                     faults.push(format!("line {id} through box {b}"));
@@ -208,9 +199,10 @@ pub(super) fn faults(scene: &Scene) -> Vec<String> {
     }
     for (i, (a, p)) in lines.iter().enumerate() {
         for (b, q) in &lines[i + 1..] {
-            if p.windows(2)
-                .any(|w| q.windows(2).any(|v| overlaps(run(w[0], w[1]), run(v[0], v[1]))))
-            {
+            if p.windows(2).any(|w| {
+                q.windows(2)
+                    .any(|v| overlaps(Area::spanned(w[0], w[1]), Area::spanned(v[0], v[1])))
+            }) {
                 faults.push(format!("lines {a} and {b} on top of each other {p:?} {q:?}"));
             }
         }

@@ -1,7 +1,7 @@
 //! What every cycle must be: of all real stacks, and of stacks nobody has.
 
 use super::generated::Lcg;
-use super::judge::{groups, outlined, overlaps, run, words};
+use super::judge::{groups, outlined, overlaps, words};
 use super::samples::{group, mark, node};
 use crate::drawn::picture;
 use crate::golden::root;
@@ -247,12 +247,15 @@ fn faults(scene: &Scene) -> Vec<String> {
             if turn > at && words.meets(label, 0.0) {
                 faults.push(format!("words of {id} on words of {other}"));
             }
-            if turn != at && points.windows(2).any(|w| run(w[0], w[1]).meets(label, 1.0)) {
+            if turn != at && points.windows(2).any(|w| Area::spanned(w[0], w[1]).meets(label, 1.0)) {
                 faults.push(format!("words of {id} on line {other}"));
             }
         }
         faults.extend(line_faults(scene, &lines, at, &panels, &frames, &verdicts));
-        for area in [*label].into_iter().chain(points.windows(2).map(|w| run(w[0], w[1]))) {
+        for area in [*label]
+            .into_iter()
+            .chain(points.windows(2).map(|w| Area::spanned(w[0], w[1])))
+        {
             let beyond = area.right() > scene.width - 4.0 || area.bottom() > scene.height - 4.0;
             if area.x < 4.0 || area.y < 4.0 || beyond {
                 faults.push(format!("{id} outside"));
@@ -294,14 +297,14 @@ fn line_faults(
         if (w[0].x - w[1].x).abs() > 0.1 && (w[0].y - w[1].y).abs() > 0.1 {
             faults.push(format!("line {id} is slanted"));
         }
-        let leg = run(w[0], w[1]);
+        let leg = Area::spanned(w[0], w[1]);
         for (other, area) in panels.iter().chain(verdicts) {
             if area.meets(&leg, -1.0) {
                 faults.push(format!("line {id} through {other}"));
             }
         }
         for (other, points, _) in &lines[at + 1..] {
-            if points.windows(2).any(|v| overlaps(leg, run(v[0], v[1]))) {
+            if points.windows(2).any(|v| overlaps(leg, Area::spanned(v[0], v[1]))) {
                 faults.push(format!("lines {id} and {other} on top of each other"));
             }
         }
