@@ -13,7 +13,9 @@ pub use placed::Placed;
 pub use suggest::did_you_mean;
 
 use crate::finding::Span;
+use prune::Removed;
 use serde::de::DeserializeOwned;
+use std::ops::Range;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 /// A mistake in a document.
@@ -66,8 +68,8 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Document<T> {
 
 /// Reads a document that holds a mistake: the entry is taken out and the rest read again, until
 /// nothing is wrong with it.
-fn prune_and_read<T: DeserializeOwned>(text: &str, span: std::ops::Range<usize>) -> Document<T> {
-    let mut mistakes = Vec::new();
+fn prune_and_read<T: DeserializeOwned>(text: &str, span: Range<usize>) -> Document<T> {
+    let (mut mistakes, mut taken) = (Vec::new(), Vec::new());
     let (table, _) = DeTable::parse_recoverable(text);
     let mut root = DeValue::Table(table.into_inner());
     loop {
@@ -83,7 +85,13 @@ fn prune_and_read<T: DeserializeOwned>(text: &str, span: std::ops::Range<usize>)
                 let at = error.span().unwrap_or(0..0);
                 let removed = prune::remove(&mut root, &at);
                 let missing_at_root = removed.is_none();
-                mistakes.push(words::shape(&error, text, removed.as_ref()));
+                let echo = words::missing(&error).is_some_and(|key| is_echo(&key, &at, &taken, text));
+                if !echo {
+                    mistakes.push(words::shape(&error, text, removed.as_ref()));
+                }
+                if let Some(Removed::Value(key)) = removed {
+                    taken.push((key, at));
+                }
                 if missing_at_root || mistakes.len() >= LIMIT {
                     return Document {
                         value: None,
@@ -93,6 +101,15 @@ fn prune_and_read<T: DeserializeOwned>(text: &str, span: std::ops::Range<usize>)
             }
         }
     }
+}
+
+/// Whether a key is missing from a table because it was taken out of it as mistaken, which is told already.
+fn is_echo(key: &str, table: &Range<usize>, taken: &[(String, Range<usize>)], text: &str) -> bool {
+    // Of a table under a header only the header is known: it reaches to the next one.
+    let next = text.get(table.end..).and_then(|rest| rest.find("\n["));
+    let end = next.map_or(text.len(), |at| table.end + at);
+    let mut taken = taken.iter().filter(|(name, _)| name == key);
+    taken.any(|(_, at)| table.start <= at.start && at.start < end)
 }
 
 fn in_order(mut mistakes: Vec<Mistake>) -> Vec<Mistake> {

@@ -41,8 +41,8 @@ pub(super) fn shape(error: &toml::de::Error, text: &str, removed: Option<&Remove
             None => format!("one of {}", list(&known)),
         };
         (format!("unknown word `{}`", shown(&word)), Some(help))
-    } else if raw.starts_with("missing field") {
-        (format!("missing key `{}`", first_backticked(raw)), None)
+    } else if let Some(key) = missing(error) {
+        (format!("missing key `{key}`"), None)
     } else {
         (lower_first(raw.lines().next().unwrap_or(raw)), None)
     };
@@ -52,6 +52,12 @@ pub(super) fn shape(error: &toml::de::Error, text: &str, removed: Option<&Remove
         span,
         syntax: false,
     }
+}
+
+/// The key that an error says is missing.
+pub(super) fn missing(error: &toml::de::Error) -> Option<String> {
+    let raw = error.message();
+    raw.starts_with("missing field").then(|| first_backticked(raw))
 }
 
 fn clamp(range: std::ops::Range<usize>, text: &str) -> Span {

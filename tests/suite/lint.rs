@@ -58,6 +58,24 @@ fn line(keys: &str) -> String {
 }
 
 #[test]
+fn a_mistaken_word_is_told_once() {
+    let wrong = said(vec![upper(&family("trees"))]);
+    assert!(
+        wrong.contains("unknown word `trees`") && !wrong.contains("missing key"),
+        "{wrong}"
+    );
+    let lost = said(vec![upper(&family("trees").replace("id = \"trees\"\n", ""))]);
+    assert!(lost.contains("missing key `id`"), "{lost}");
+    // The key of one entry is none of the next.
+    let both = family("trees") + &family("trees").replace("id = \"trees\"\n", "");
+    let both = said(vec![upper(&both)]);
+    assert!(
+        both.contains("unknown word `trees`") && both.contains("missing key `id`"),
+        "{both}"
+    );
+}
+
+#[test]
 fn families_of_models_are_said_once_of_what_trains() {
     let cases: Vec<(&str, String, String)> = vec![
         (
