@@ -32,7 +32,7 @@ fn every_tool_version_link_and_hole_is_drawn() {
             "{format} hides the hole"
         );
         // Numbers without their meaning are useless, and so is a picture without its day.
-        for part in ["nothing covers data versioning", "as of 2026-11-30", "catalog of"] {
+        for part in ["nothing covers data versioning", "as of 2026-12-01", "catalog of"] {
             assert!(text.contains(part), "{part} is missing from {format}");
         }
     }
