@@ -16,7 +16,9 @@ pub struct Held<'a> {
     /// The highest level whose blocks, and those below, are all met; `None` below the lowest, and
     /// of a framework without levels.
     pub reached: Option<u32>,
-    /// The blocks it asks for up to that level that a tool meets only by connecting to one that nobody declared.
+    /// The blocks it asks for up to that level that are met only in part.
+    pub partly: Vec<&'a Block>,
+    /// The blocks it asks for where nothing stands but a tool that connects to one that nobody declared.
     pub connected: Vec<&'a Block>,
     /// The next level, and the blocks it still lacks.
     pub next: Option<(u32, Vec<&'a Block>)>,
@@ -67,7 +69,7 @@ impl Held<'_> {
         let (optional, required): (Vec<&Filled<'_>>, Vec<&Filled<'_>>) =
             self.blocks.iter().partition(|f| f.block.optional);
         let met = required.iter().filter(|f| f.is_met()).count();
-        let (all, how) = (required.len(), less(&required));
+        let (all, how) = (required.len(), partly(&required) + &connected(&required));
         let first = if self.framework.supports() {
             format!("{met} of {all} blocks supported{how}; people meet them, no tool does")
         } else {
@@ -77,13 +79,13 @@ impl Held<'_> {
         if !self.framework.levels.is_empty() {
             lines.push(match self.reached {
                 Some(level) => {
-                    let names: Vec<&str> = self.connected.iter().map(|b| b.name.as_str()).collect();
-                    let only = if names.is_empty() {
+                    let names: Vec<&str> = self.partly.iter().map(|b| b.name.as_str()).collect();
+                    let part = if names.is_empty() {
                         String::new()
                     } else {
-                        format!(", only by connecting for {}", names.join(", "))
+                        format!(", only in part for {}", names.join(", "))
                     };
-                    format!("level reached: {level}{only}")
+                    format!("level reached: {level}{part}")
                 }
                 None => "level reached: none".to_owned(),
             });
@@ -99,33 +101,41 @@ impl Held<'_> {
 /// What is to be said of the blocks that depend on the use case.
 fn depending(optional: &[&Filled<'_>]) -> String {
     let open = optional.iter().filter(|f| !f.is_met()).count();
-    let how = less(optional);
+    let how = partly(optional);
+    let only = match optional.iter().filter(|f| f.is_connected()).count() {
+        0 => String::new(),
+        n => format!(", {n} of them only connected to"),
+    };
     match (optional.len(), open) {
         (0, _) => String::new(),
         (1, 0) => format!(
             "; the 1 that depends on the use case is met{}",
             how.replace("1 of them ", "")
         ),
-        (1, _) => "; the 1 that depends on the use case is open".to_owned(),
+        (1, _) if only.is_empty() => "; the 1 that depends on the use case is open".to_owned(),
+        (1, _) => "; the 1 that depends on the use case is only connected to".to_owned(),
         (all, 0) => format!("; all {all} that depend on the use case are met{how}"),
-        (all, open) if all == open => format!("; all {all} that depend on the use case are open"),
-        (all, 1) => format!("; of {all} that depend on the use case, 1 is open"),
-        (all, open) => format!("; of {all} that depend on the use case, {open} are open"),
+        (all, open) if all == open => format!("; all {all} that depend on the use case are open{only}"),
+        (all, 1) if only.is_empty() => format!("; of {all} that depend on the use case, 1 is open"),
+        (all, 1) => format!("; of {all} that depend on the use case, 1 is only connected to"),
+        (all, open) => format!("; of {all} that depend on the use case, {open} are open{only}"),
     }
 }
 
-/// How many of these are met with less than all: in part, or only by a tool that connects to one nobody declared.
-fn less(blocks: &[&Filled<'_>]) -> String {
-    let count = |is: fn(Coverage) -> bool| blocks.iter().filter(|f| f.how().is_some_and(is)).count();
-    let partly = count(|c| c == Coverage::Partial);
-    let only = count(|c| c > Coverage::Partial);
-    let all = [(partly, "in part"), (only, "only by connecting")];
-    let told = all.iter().filter(|(n, _)| *n > 0);
-    let told: Vec<String> = told.map(|(n, how)| format!("{n} of them {how}")).collect();
-    if told.is_empty() {
-        String::new()
-    } else {
-        format!(", {}", told.join(" and "))
+/// How many of these are met only in part.
+fn partly(blocks: &[&Filled<'_>]) -> String {
+    match blocks.iter().filter(|f| f.how() == Some(Coverage::Partial)).count() {
+        0 => String::new(),
+        n => format!(", {n} of them in part"),
+    }
+}
+
+/// How many of these have nothing but a tool that connects to one that nobody declared.
+fn connected(blocks: &[&Filled<'_>]) -> String {
+    match blocks.iter().filter(|f| f.is_connected()).count() {
+        0 => String::new(),
+        1 => "; 1 more is only connected to".to_owned(),
+        n => format!("; {n} more are only connected to"),
     }
 }
 
@@ -141,13 +151,20 @@ impl Filled<'_> {
         self.shown.iter().map(page).collect()
     }
 
-    /// Whether a tool has it, at whatever coverage, or evidence that exists shows it.
+    /// Whether a tool does it, fully or in part, or evidence that exists shows it. A tool that connects to what does it
+    /// does not: nobody declared that other.
     #[must_use]
     pub fn is_met(&self) -> bool {
-        self.how().is_some()
+        self.how().is_some_and(|how| how <= Coverage::Partial)
     }
 
-    /// How fully it is met, if at all: evidence that exists shows it in full.
+    /// Whether nothing stands there but a tool that connects to what does it.
+    #[must_use]
+    pub fn is_connected(&self) -> bool {
+        self.how().is_some_and(|how| how > Coverage::Partial)
+    }
+
+    /// How fully it is met or connected to, if at all: evidence that exists shows it in full.
     #[must_use]
     pub fn how(&self) -> Option<Coverage> {
         let exists = |found: &Option<Found>| found.is_none_or(|f| f == Found::Something);
@@ -181,15 +198,16 @@ pub fn coverage<'a>(catalog: &'a Catalog, stack: &Stack<'_>, id: &str) -> Option
         .take_while(|level| lacks(*level).is_empty())
         .last();
     let within = |f: &&Filled<'a>| f.block.level.is_none_or(|first| reached.is_some_and(|r| first <= r));
-    let connected = all
-        .iter()
-        .filter(|f| !f.block.optional && f.how() > Some(Coverage::Partial));
-    let connected = connected.filter(within).map(|f| f.block).collect();
+    let required = || all.iter().filter(|f| !f.block.optional);
+    let partly = required().filter(|f| f.how() == Some(Coverage::Partial));
+    let partly = partly.filter(within).map(|f| f.block).collect();
+    let connected = required().filter(|f| f.is_connected()).map(|f| f.block).collect();
     let next = levels.iter().copied().find(|level| reached.is_none_or(|r| *level > r));
     let next = next.map(|level| (level, lacks(level)));
     Some(Held {
         id: id.to_owned(),
         framework: held.framework,
+        partly,
         connected,
         blocks: all.into_iter().filter(|f| held.asks(f.block)).collect(),
         reached,

@@ -1,7 +1,7 @@
 //! What changes for a stack when another tool stands in one's place.
 
 use super::{Spoken, listed};
-use crate::model::{CapabilityId, Coverage, ModelFamily, ToolId};
+use crate::model::{CapabilityId, Coverage, ModelFamily, RunsAs, ToolId};
 
 /// How a tool that could stand in another's place differs from it, as far as this stack feels it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct Differs {
     pub built_on: Vec<ToolId>,
     /// Whether only a vendor runs it, where the team runs the other itself.
     pub elsewhere: bool,
+    /// How it runs, where the other is known to run in another way.
+    pub runs: Option<RunsAs>,
 }
 
 impl Differs {
@@ -66,6 +68,8 @@ impl Differs {
         all.extend(self.built_on.iter().map(|id| format!("part of `{id}`, which is here")));
         if self.elsewhere {
             all.push("a service alone".to_owned());
+        } else if let Some(runs) = self.runs {
+            all.push(format!("runs as a {runs}"));
         }
         all.join(", ")
     }

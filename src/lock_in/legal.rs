@@ -2,6 +2,7 @@
 
 use super::{Kind, Part, Question};
 use crate::catalog::{Catalog, License};
+use crate::model::SourceModel;
 use crate::stack::Component;
 use crate::version::{Fit, fit};
 use spdx::{Expression, LicenseItem, ParseMode};
@@ -58,14 +59,31 @@ pub fn changed<'a>(component: &Component<'a>) -> Option<&'a License> {
     (newest.spdx != own.spdx).then_some(newest)
 }
 
+/// How free a component leaves a user at its version.
+fn terms(question: &Question<'_>, component: &Component<'_>) -> Option<Openness> {
+    license(component).map(|l| openness(question.catalog, &l.spdx))
+}
+
+/// Whether a component is closed: no part of it is open, or it is a closed product of which a part is published.
+fn is_closed(question: &Question<'_>, component: &Component<'_>) -> bool {
+    let model = component.tool.map(|t| t.file.source_model);
+    match terms(question, component) {
+        Some(Openness::Closed) => true,
+        Some(Openness::InPart) => model == Some(SourceModel::Proprietary),
+        _ => false,
+    }
+}
+
 pub(super) fn kind(question: &Question<'_>) -> Kind {
     let declared = question.stack.declared();
     let parts = declared.filter_map(|component| {
         let license = license(component)?;
         let openness = openness(question.catalog, &license.spdx);
         let changed = changed(component);
+        let closed = is_closed(question, component);
         let terms = match openness {
             Openness::Open => format!("under {}", license.spdx),
+            Openness::InPart if closed => format!("under {}; the product itself is closed", license.spdx),
             Openness::InPart => format!("under {}, open in part", license.spdx),
             Openness::Closed => format!("under {}, which is no open licence", license.spdx),
         };
@@ -80,15 +98,21 @@ pub(super) fn kind(question: &Question<'_>) -> Kind {
         let evidence = std::iter::once(license).chain(changed).map(|l| l.evidence.clone());
         Some(Part {
             subject: component.id.to_string(),
-            holds: openness == Openness::Closed
-                || changed.is_some_and(|l| self::openness(question.catalog, &l.spdx) > openness),
+            holds: closed || changed.is_some_and(|l| self::openness(question.catalog, &l.spdx) > openness),
             says,
             evidence: evidence.collect(),
         })
     });
-    Kind::new(
+    let kind = Kind::new(
         "legal",
         "tools are, or become, closed by their licence",
         parts.collect(),
-    )
+    );
+    let unknown = question.stack.declared().filter(|c| license(c).is_none());
+    let in_part = question
+        .stack
+        .declared()
+        .filter(|c| terms(question, c) == Some(Openness::InPart) && !is_closed(question, c));
+    kind.noting("not counted", in_part, "whose terms are open in part")
+        .noting("not looked at", unknown, "of whose terms the catalog says nothing")
 }

@@ -12,6 +12,7 @@ mod data;
 mod differs;
 mod legal;
 mod likeness;
+mod most;
 mod needed;
 mod needs;
 mod place;
@@ -29,6 +30,7 @@ pub use data::{Holding, Way, holdings, holdings_of};
 pub use differs::Differs;
 pub use legal::{Openness, changed, license, openness};
 pub use likeness::takes;
+pub use most::Most;
 pub use needed::{Needing, needed_by, needs_of_all};
 pub use needs::{Need, needs};
 pub use place::{Alone, Place, Spoken, Tie, place, places};
@@ -41,7 +43,7 @@ pub use vendor::{Share, shares};
 use crate::catalog::Catalog;
 use crate::graph::Graph;
 use crate::model::{Day, Evidence};
-use crate::stack::Stack;
+use crate::stack::{Component, Stack};
 
 /// A stack and what it is held against.
 #[derive(Debug, Clone, Copy)]
@@ -71,8 +73,8 @@ pub struct Kind {
     pub weight: f64,
     /// What was found, the gravest first.
     pub parts: Vec<Part>,
-    /// What could not be looked at and why, in words; empty where there is no such thing.
-    pub left_out: String,
+    /// What could not be looked at, or is not counted, and why: a sentence each.
+    pub notes: Vec<String>,
 }
 
 /// One thing that was looked at.
@@ -107,6 +109,15 @@ pub fn vector(question: &Question<'_>) -> Vec<Kind> {
 }
 
 impl Kind {
+    /// The same kind, with some tools named that are in none of its parts, and why.
+    fn noting<'c>(mut self, what: &str, tools: impl Iterator<Item = &'c Component<'c>>, why: &str) -> Self {
+        let names: Vec<String> = tools.map(|c| format!("`{}`", c.id)).collect();
+        if !names.is_empty() {
+            self.notes.push(format!("{what}: {}, {why}", listed(&names)));
+        }
+        self
+    }
+
     /// A kind with its parts; those that hold the team come first.
     fn new(name: &'static str, counts: &'static str, mut parts: Vec<Part>) -> Self {
         parts.sort_by_key(|p| !p.holds);
@@ -117,7 +128,7 @@ impl Kind {
             of: parts.len(),
             weight: 0.0,
             parts,
-            left_out: String::new(),
+            notes: Vec::new(),
         }
     }
 }

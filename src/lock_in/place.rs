@@ -32,6 +32,8 @@ pub struct Alone {
     pub capability: CapabilityId,
     /// How fully.
     pub coverage: Coverage,
+    /// Whether frameworks are declared, and none of them asks for it or names it.
+    pub unasked: bool,
     /// The declared tools that do it in part.
     pub also: Vec<ToolId>,
     /// The declared tools that the other half of it rests on: of a library the service that runs it, of a service the
@@ -133,6 +135,7 @@ fn rests<'a>(question: &Question<'a>, need: &Need) -> Vec<(&'a Component<'a>, Al
             need: need.clone(),
             capability: capability.clone(),
             coverage: best,
+            unasked: false,
             also: less.iter().map(|(c, ..)| c.id.clone()).collect(),
             with,
         };
@@ -187,6 +190,7 @@ fn unasked(
             },
             capability: id.clone(),
             coverage,
+            unasked: !question.stack.frameworks.is_empty(),
             also: part.into_iter().map(|(tool, _)| tool.id.clone()).collect(),
             with,
         })
@@ -305,6 +309,12 @@ impl Place<'_> {
             }
         }
         all
+    }
+
+    /// Whether it does something fully besides its jobs.
+    #[must_use]
+    pub fn does_besides(&self, id: &CapabilityId) -> bool {
+        self.beside.iter().any(|(own, how)| own == id && *how == Coverage::Full)
     }
 
     /// The tools it is linked to, each once.

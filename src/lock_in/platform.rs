@@ -97,7 +97,9 @@ pub(super) fn kind(question: &Question<'_>) -> Kind {
         })
     });
     let parts = parts.chain(accelerators(question));
-    Kind::new("platform", "things run in one place alone", parts.collect())
+    let kind = Kind::new("platform", "things run in one place alone", parts.collect());
+    let unknown = question.stack.declared().filter(|c| c.tool.is_none());
+    kind.noting("not looked at", unknown, "which the catalog does not know")
 }
 
 /// The terms a tool comes under name who runs it.

@@ -1,10 +1,12 @@
 //! The price of leaving one tool: switching cost times likelihood, against what it alone gives.
 
 use super::legal::changed;
+use super::most::{Most, most};
+use super::substitutes::containing;
 use super::together::together;
 use super::{Holding, Needing, Place, Question, Substitute, Way, holdings_of, needed_by, substitutes, unmatched};
 use crate::catalog::{Price as Weights, Tool};
-use crate::model::{Evidence, LifecycleState};
+use crate::model::{Evidence, LifecycleState, ToolId};
 
 /// What leaving a tool costs.
 #[derive(Debug)]
@@ -21,6 +23,10 @@ pub struct Price<'a> {
     pub substitutes: Vec<Substitute<'a>>,
     /// Two tools that do all of it side by side, where no one tool that the team could run does.
     pub together: Option<[&'a Tool; 2]>,
+    /// What comes nearest, where no one tool does even a part of each of its jobs.
+    pub most: Vec<Most<'a>>,
+    /// Where nothing takes its place, the tools that do its jobs with it inside: who takes one of them has not left it.
+    pub containing: Vec<&'a ToolId>,
     /// The declared tools that need it to be there: nothing but an edition of it can take its place beside them.
     pub needed_by: Vec<Needing<'a>>,
 }
@@ -94,10 +100,18 @@ pub fn price<'a>(question: &Question<'a>, place: Place<'a>) -> Price<'a> {
         weight: weights.no_substitute,
     });
     costs.retain(|c| c.count > 0);
+    let nobody = substitutes.is_empty();
+    let containing = if nobody {
+        containing(question, &place)
+    } else {
+        Vec::new()
+    };
     Price {
+        containing,
         likely: likely(question, &place),
         needed_by: needed_by(question, place.component),
         together: together(question, &place, &substitutes),
+        most: most(question, &place, &substitutes),
         place,
         holdings,
         costs,

@@ -80,11 +80,16 @@ pub(super) fn kind(question: &Question<'_>) -> Kind {
         .iter()
         .filter(|p| !p.alone.is_empty() && p.component.tool.is_some());
     let parts = resting.map(|place| part(question, place));
-    Kind::new(
+    let kind = Kind::new(
         "product",
         "tools that something rests on do what no other tool does",
         parts.collect(),
-    )
+    );
+    let unknown = places
+        .iter()
+        .filter(|p| !p.alone.is_empty() && p.component.tool.is_none());
+    let unknown = unknown.map(|p| p.component);
+    kind.noting("not looked at", unknown, "which the catalog does not know")
 }
 
 fn part(question: &Question<'_>, place: &Place<'_>) -> Part {

@@ -58,8 +58,8 @@ pub(super) fn does(question: &Question<'_>, place: &Place<'_>, able: impl Fn(&To
 }
 
 /// Whether a tool may stand in a place at all, whatever it does there: not if its makers have ended it, if it is in the
-/// stack, if it is a bundle of the one in the place or a part of it, or brings it along, nor beside a tool that cannot run
-/// without that one.
+/// stack, if it [contains][contains] the one in the place or is a part of it, nor beside a tool that cannot run without
+/// that one.
 pub(super) fn may_stand<'q>(
     question: &'q Question<'_>,
     place: &'q Place<'_>,
@@ -68,11 +68,29 @@ pub(super) fn may_stand<'q>(
     let needed: Vec<ToolId> = needed_by(question, own).into_iter().map(|n| n.needs).collect();
     move |id, outline| {
         let stands_for = |need: &ToolId| id == need || question.catalog.providers(need).contains(id);
-        let bundled =
-            outline.includes.contains(&own.id) || own.tool.is_some_and(|t| t.includes().any(|part| part == id));
+        let part = own.tool.is_some_and(|t| t.includes().any(|part| part == id));
         let here = question.stack.of(id).next().is_some();
-        !outline.ended && !here && !bundled && needed.iter().all(stands_for) && !brought(question, id).contains(&own.id)
+        !outline.ended && !here && !part && needed.iter().all(stands_for) && !contains(question, place, id, outline)
     }
+}
+
+/// Whether a tool is a bundle of the one in a place, or brings it along.
+fn contains(question: &Question<'_>, place: &Place<'_>, id: &ToolId, outline: &Outline) -> bool {
+    let own = &place.component.id;
+    outline.includes.contains(own) || brought(question, id).contains(own)
+}
+
+/// The tools that do all that rests on a place with the very tool inside that stands there: who takes one of them has not
+/// left it. By id.
+pub(super) fn containing<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<&'a ToolId> {
+    let all = question
+        .catalog
+        .outlines()
+        .filter(|(id, o)| **id != place.component.id && !o.ended);
+    let able = all.filter(|(_, o)| in_part(question, place, o).is_some_and(|parts| parts.is_empty()));
+    able.filter(|(id, o)| contains(question, place, id, o))
+        .map(|(id, _)| id)
+        .collect()
 }
 
 /// Tools that can do the job, as far as their outlines say; those that lack least first.
@@ -98,8 +116,10 @@ fn able<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<Able<'a>> {
         let silent = speaks.iter().filter(|s| !s.by(outline)).cloned();
         let (by_command, silent): (Vec<_>, Vec<_>) = silent.partition(|s| by_command(question, place, outline, s));
         let (lacks, unsure) = silent.into_iter().partition(|s| s.declared);
+        let undone = if edition { Vec::new() } else { undone(place, outline) };
         able.push(Able {
             id,
+            lost: undone.iter().filter(|(id, _)| place.does_besides(id)).count(),
             differs: Differs {
                 less: parts
                     .iter()
@@ -111,16 +131,18 @@ fn able<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<Able<'a>> {
                 lacks,
                 unsure,
                 by_command,
-                undone: if edition { Vec::new() } else { undone(place, outline) },
+                undone,
                 other_models: original.other_models(tool),
                 stranded: missing_platform(question, id, outline).cloned(),
                 built_on: built_on(question, place, id),
                 // A team that runs its tool itself is served by one that it can run.
                 elsewhere: place.is_self_run() && !outline.self_hosted,
+                runs: outline
+                    .runs_as
+                    .filter(|runs| RunsAs::differ(place.component.runs_as(), Some(*runs))),
             },
             edition: editions.contains(id),
             apart: place.component.tool.is_some_and(|t| t.file.layer != outline.layer),
-            unlike: RunsAs::differ(place.component.runs_as(), outline.runs_as),
             likeness: original.likeness(question, tool, outline, brought_along(question, place, id)),
         });
     }
@@ -153,10 +175,10 @@ struct Able<'a> {
     differs: Differs,
     /// Whether it is an edition of the same tool.
     edition: bool,
+    /// How much of what the other does fully besides it does less fully.
+    lost: usize,
     /// Whether pictures draw it in another layer.
     apart: bool,
-    /// Whether it runs in another way.
-    unlike: bool,
     likeness: Likeness,
 }
 
@@ -170,10 +192,11 @@ impl Able<'_> {
             d.elsewhere,
             d.less.len(),
             d.in_part.len(),
+            self.lost,
             d.stranded.is_some(),
             d.built_on.is_empty(),
         );
-        let near = (!d.other_models.is_empty(), self.unlike, self.apart, d.unsure.len());
+        let near = (!d.other_models.is_empty(), d.runs.is_some(), self.apart, d.unsure.len());
         (
             d.lacks.len(),
             !d.in_part.is_empty(),

@@ -1,7 +1,7 @@
 //! How much of what is asked for rests on one vendor alone.
 
 use super::{Kind, Need, Part, Question, listed, needs};
-use crate::model::{CapabilityId, Evidence, ToolId};
+use crate::model::{CapabilityId, Coverage, Evidence, ToolId};
 use crate::stack::Stack;
 use std::collections::BTreeSet;
 
@@ -14,6 +14,8 @@ pub struct Share {
     pub steward: bool,
     /// What is asked for and only this vendor's tools answer here.
     pub needs: Vec<Need>,
+    /// How many of them its tools do only in part.
+    pub partly: usize,
     /// Those tools.
     pub tools: BTreeSet<ToolId>,
     /// How many things are asked for and answered in all.
@@ -63,8 +65,13 @@ impl Share {
         };
         let (held, of, vendor) = (self.needs.len(), self.of, &self.vendor);
         let rest = if held == 1 { "rests" } else { "rest" };
+        let part = match self.partly {
+            0 => String::new(),
+            n if n == held => ", done in part".to_owned(),
+            n => format!(", {n} of them done in part"),
+        };
         format!(
-            "of {of} things asked for that something here does, {held} {rest} on {vendor} alone, through {}{steward}{more}",
+            "of {of} things asked for that something here does, {held} {rest} on {vendor} alone{part}, through {}{steward}{more}",
             listed(&names)
         )
     }
@@ -85,16 +92,24 @@ pub fn shares(question: &Question<'_>) -> Vec<Share> {
             continue;
         };
         let tools = holders.iter().map(|c| c.id.clone());
+        let best = holders
+            .iter()
+            .filter_map(|c| need.answered(c))
+            .map(|(_, how)| how)
+            .min();
+        let partly = usize::from(best == Some(Coverage::Partial));
         match found.iter_mut().find(|s| s.vendor == vendor) {
             Some(share) => {
                 share.tools.extend(tools);
                 share.needs.push(need);
+                share.partly += partly;
             }
             None => found.push(Share {
                 vendor: vendor.to_owned(),
                 steward: question.catalog.lock_in().stewards.iter().any(|s| s == vendor),
                 tools: tools.collect(),
                 needs: vec![need],
+                partly,
                 of: 0,
                 open: 0,
             }),

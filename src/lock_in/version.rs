@@ -37,17 +37,16 @@ pub(super) fn kind(question: &Question<'_>) -> Kind {
             evidence,
         })
     });
-    let kind = Kind::new("version", "tools stand in a narrow window", parts.collect());
     let names = unknown.iter().map(|c| format!("`{}` {}", c.id, c.version_text));
     let names: Vec<String> = names.collect();
-    let left_out = match names.as_slice() {
-        [] => String::new(),
-        _ => format!(
+    let mut kind = Kind::new("version", "tools stand in a narrow window", parts.collect());
+    if !names.is_empty() {
+        kind.notes.push(format!(
             "not looked at: {}, of a line that the catalog does not know",
             listed(&names)
-        ),
-    };
-    Kind { left_out, ..kind }
+        ));
+    }
+    kind
 }
 
 /// Whether the declared version is of a line that the catalog knows, or nobody could tell: what goes with other lines says

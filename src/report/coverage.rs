@@ -159,6 +159,7 @@ pub fn coverage_json(held: &HeldFramework<'_>) -> Json {
         "name": held.framework.name,
         "speaks": if held.framework.supports() { "supports" } else { "asks" },
         "reached": held.reached,
+        "in-part": held.partly.iter().map(|b| &b.id).collect::<Vec<_>>(),
         "only-by-connecting": held.connected.iter().map(|b| &b.id).collect::<Vec<_>>(),
         "next": next,
         "blocks": blocks.collect::<Vec<_>>(),

@@ -2,7 +2,7 @@
 
 use super::table::{Page, Rows};
 use super::terms::count;
-use crate::lock_in::{Alone, Cost, Differs, Kind, Part, Price, Substitute};
+use crate::lock_in::{Alone, Cost, Differs, Kind, Part, Price, Substitute, listed};
 use crate::model::{CapabilityId, Coverage, Evidence, RunsAs, ToolId};
 use std::fmt::Write as _;
 
@@ -27,8 +27,8 @@ pub fn held(kinds: &[Kind]) -> Rows {
         let holding = kind.parts.iter().filter(|p| p.holds);
         let holding: Vec<String> = holding.map(|p| told(kind, p)).collect();
         let found = format!("{} of {} {}", kind.held, kind.of, kind.counts);
-        let left_out = Some(kind.left_out.replace('`', "")).filter(|words| !words.is_empty());
-        let found = std::iter::once(found).chain(holding).chain(left_out);
+        let notes = kind.notes.iter().map(|note| note.replace('`', ""));
+        let found = std::iter::once(found).chain(holding).chain(notes);
         let found = found.collect::<Vec<_>>().join("\n");
         vec![kind.name.to_owned(), points(kind.weight), found]
     });
@@ -100,7 +100,7 @@ pub fn leaving(prices: &[Price<'_>]) -> Rows {
             (false, true) => (alone.join(", "), nobody(price) + &side_by_side(price)),
             (false, false) => (
                 alone.join(", "),
-                named(&whole) + &side_by_side(price) + &in_part(price, whole.len()),
+                named(&whole) + &side_by_side(price) + &in_part(price, &whole),
             ),
         };
         let (cost, likely) = (points(price.cost()), points(price.likely.value));
@@ -228,10 +228,23 @@ fn others(price: &Price<'_>) -> Vec<Line> {
     if let Some([one, other]) = price.together {
         others.push(format!("`{}` and `{}` side by side: all of it", one.id, other.id).into());
     }
-    if others.is_empty() && !price.place.alone.is_empty() {
+    if others.is_empty() && price.most.is_empty() && !price.place.alone.is_empty() {
         others.push(nobody(price).into());
     }
+    others.extend(price.most.iter().map(|m| {
+        let hosted = if m.elsewhere { ", a service alone" } else { "" };
+        let part = match quoted(&m.in_part) {
+            part if part.is_empty() => String::new(),
+            part => format!("; in part {part}"),
+        };
+        format!("`{}`: {}{hosted}; not {}{part}", m.tool.id, m.says(), quoted(&m.undone)).into()
+    }));
     others
+}
+
+fn quoted(ids: &[CapabilityId]) -> String {
+    let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
+    listed(&ids)
 }
 
 /// A job for a list: who else does a part of it is told, since that is what a team could fall back on.
@@ -244,7 +257,12 @@ fn job(price: &Price<'_>, id: &CapabilityId) -> String {
     } else {
         ""
     };
-    let others = format!("{part}{}{}", half(price, alone), also(&alone.also));
+    let unasked = if alone.unasked {
+        "; no framework here asks for it"
+    } else {
+        ""
+    };
+    let others = format!("{unasked}{part}{}{}", half(price, alone), also(&alone.also));
     match others.strip_prefix("; ") {
         None => id.to_string(),
         Some(others) => format!("{id} ({others})"),
@@ -279,17 +297,32 @@ fn nobody(price: &Price<'_>) -> String {
     match (needing.is_empty(), nearest.is_empty()) {
         (false, _) => format!("none beside {}, which cannot run without it", needing.join(", ")),
         (true, false) => format!("none in full; nearest {}", named(&nearest)),
-        (true, true) if price.place.jobs().len() > 1 => "no one tool does all of it".to_owned(),
-        (true, true) => "no one tool".to_owned(),
+        (true, true) if !price.containing.is_empty() => {
+            let ids: Vec<String> = price.containing.iter().map(ToString::to_string).collect();
+            format!("only with it inside: {}", listed(&ids))
+        }
+        (true, true) if !price.most.is_empty() => {
+            let most = price.most.iter();
+            let most: Vec<String> = most.map(|m| format!("{} ({})", m.tool.id, m.says())).collect();
+            format!("no tool of the catalog does all of it; nearest {}", most.join(", "))
+        }
+        (true, true) if price.place.jobs().len() > 1 => "no tool of the catalog does all of it".to_owned(),
+        (true, true) => "no tool of the catalog".to_owned(),
     }
 }
 
 /// The nearest of those that do a part of it, where few do all: the natural choice is often among them. So is always what
-/// comes with a tool that is here.
-fn in_part(price: &Price<'_>, whole: usize) -> String {
+/// comes with a tool that is here, and what a team can run and keeps what the tool does besides, where nothing that does
+/// all of it is both.
+fn in_part(price: &Price<'_>, whole: &[&Substitute<'_>]) -> String {
+    let keeps = |s: &Substitute<'_>| {
+        let mut undone = s.differs.undone.iter();
+        !s.differs.elsewhere && !undone.any(|(id, _)| price.place.does_besides(id))
+    };
+    let kept = whole.iter().any(|s| keeps(s));
     let part = price.substitutes.iter();
     let part = part.filter(|s| !s.differs.is_whole() && s.differs.lacks.is_empty());
-    let part = part.filter(|s| whole < MOST_NAMED || !s.differs.built_on.is_empty());
+    let part = part.filter(|s| whole.len() < MOST_NAMED || !s.differs.built_on.is_empty() || !kept && keeps(s));
     let part: Vec<&Substitute<'_>> = part.collect();
     if part.is_empty() {
         String::new()
@@ -329,6 +362,8 @@ fn mark(differs: &Differs) -> String {
         " (other kinds of models)".to_owned()
     } else if let [first, ..] = differs.built_on.as_slice() {
         format!(" (part of {first})")
+    } else if let Some(runs) = differs.runs {
+        format!(" (a {runs})")
     } else {
         String::new()
     }

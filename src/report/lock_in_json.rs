@@ -18,7 +18,7 @@ pub fn lock_in_json(kinds: &[Kind], prices: &[Price<'_>]) -> Json {
             "of": kind.of,
             "counts": kind.counts,
             "weight": kind.weight,
-            "left-out": kind.left_out,
+            "notes": kind.notes,
             "parts": parts.collect::<Vec<_>>(),
         })
     });
@@ -64,6 +64,8 @@ fn price_json(price: &Price<'_>) -> Json {
         "needed-by": price.needed_by.iter().map(|n| json!({ "tool": n.tool.id, "needs": n.needs, "evidence": [n.evidence] })).collect::<Vec<_>>(),
         "keeps": held.collect::<Vec<_>>(),
         "together": price.together.map(|pair| pair.map(|t| &t.id)),
+        "containing": price.containing,
+        "nearest": price.most.iter().map(|m| json!({ "tool": m.tool.id, "does": m.does, "in-part": m.in_part, "undone": m.undone, "hosted-only": m.elsewhere })).collect::<Vec<_>>(),
         "substitutes": price.substitutes.iter().map(substitute_json).collect::<Vec<_>>(),
     })
 }
@@ -88,5 +90,6 @@ fn substitute_json(substitute: &Substitute<'_>) -> Json {
         "made-for": differs.stranded,
         "part-of": differs.built_on,
         "hosted-only": differs.elsewhere,
+        "runs-as": differs.runs,
     })
 }

@@ -21,17 +21,17 @@ pub fn structure(found: &Structure<'_>, page: Page) -> String {
 #[must_use]
 pub fn says(found: &Structure<'_>) -> Vec<String> {
     let mut lines = vec![format!(
-        "rests on {}; a link that neither the stack declares nor the catalog infers is not seen",
+        "rests on {}; a link that neither the stack declares nor the catalog infers is not seen, nor how many copies of a tool run",
         rests(found),
     )];
     if found.points.is_empty() {
-        lines.push("single points of failure: none seen".to_owned());
+        lines.push("single points of failure among the links: none seen".to_owned());
     }
     lines.extend(
         found
             .points
             .iter()
-            .map(|p| format!("single point of failure: {}", point(p))),
+            .map(|p| format!("single point of failure among the links: {}", point(p))),
     );
     lines.extend(alone(found));
     if found.twins.is_empty() {

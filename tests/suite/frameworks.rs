@@ -182,7 +182,7 @@ fn what_a_framework_names_is_not_its_blind_spot() {
 }
 
 #[test]
-fn what_is_met_in_part_or_only_by_connecting_is_counted() {
+fn what_is_met_in_part_is_counted_and_what_is_only_connected_to_is_not_met() {
     let block = |id: &str, capability: &str, more: &str| {
         format!("\n[[blocks]]\nid = \"{id}\"\nname = \"{id}\"\nany-of = [\"{capability}\"]\n{more}says = \"X\"\n")
     };
@@ -205,9 +205,31 @@ fn what_is_met_in_part_or_only_by_connecting_is_counted() {
     assert_eq!(
         closing(&asked),
         [
-            "3 of 3 blocks asked for are met, 1 of them in part and 1 of them only by connecting",
-            "level reached: 1, only by connecting for tune"
+            "2 of 3 blocks asked for are met, 1 of them in part; 1 more is only connected to",
+            "level reached: none"
         ]
+    );
+    // Where something stands in each block, the level is reached, and what is met in part is named.
+    assert_eq!(
+        closing(&(block("keep", "model-registry", "") + &block("serve", "online-serving", "")))[1],
+        "level reached: 1, only in part for serve"
+    );
+    let tune = block("keep", "model-registry", "") + &block("tune", "hyperparameter-tuning", optional);
+    assert_eq!(
+        closing(&tune)[0],
+        "1 of 1 blocks asked for are met; the 1 that depends on the use case is only connected to"
+    );
+    let two = tune + &block("serve", "online-serving", optional);
+    assert_eq!(
+        closing(&two)[0],
+        "1 of 1 blocks asked for are met; of 2 that depend on the use case, 1 is only connected to"
+    );
+    let all = block("keep", "model-registry", "")
+        + &block("tune", "hyperparameter-tuning", optional)
+        + &block("label", "data-labeling", optional);
+    assert_eq!(
+        closing(&all)[0],
+        "1 of 1 blocks asked for are met; all 2 that depend on the use case are open, 1 of them only connected to"
     );
     assert_eq!(
         closing(&(block("keep", "model-registry", "") + &block("store", "feature-store", ""))),

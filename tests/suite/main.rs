@@ -43,6 +43,7 @@ mod stacks;
 mod structure;
 mod suggest;
 mod themes;
+mod uncounted;
 mod used;
 mod versions;
 mod ways_out;

@@ -176,7 +176,7 @@ fn it_is_told_in_plain_words() {
     for part in [
         "How it hangs together\n",
         "rests on 2 declared links and 0 inferred ones; ",
-        "single point of failure: without b nothing links c to a; every link at it is declared\n",
+        "single point of failure among the links: without b nothing links c to a; every link at it is declared\n",
         "tools without a known link: d\n",
         "redundant: none seen\n",
     ] {
@@ -214,7 +214,7 @@ fn only_what_comes_apart_is_said_to() {
         let all = out(&aiia(folder.path(), &["coverage"]));
         let points = all
             .lines()
-            .filter_map(|l| l.strip_prefix("single point of failure: without "));
+            .filter_map(|l| l.strip_prefix("single point of failure among the links: without "));
         let points = points.map(|l| l.trim_end_matches("; every link at it is declared").to_owned());
         points.collect::<Vec<_>>()
     };

@@ -214,3 +214,84 @@ fn a_version_of_no_known_line_is_not_weighed() {
     let (_, page) = told("known-line", "[tools]\nxgboost = \"3.0\"\nnumpy = \"2.3\"\n", "xgboost");
     assert!(!page.contains("not looked at"), "{page}");
 }
+
+#[test]
+fn what_contains_a_tool_is_no_way_out_of_it() {
+    let (git, page) = told("inside", "profile = \"predictive\"\n\n[tools]\ngit = {}\n", "git");
+    assert_eq!(git["containing"], json!(["github", "gitlab"]));
+    assert_eq!(git["substitutes"], json!([]));
+    assert!(page.contains("only with it inside: github and gitlab"), "{page}");
+    // Where something else does the job, that is told.
+    let (store, _) = told("inside-none", "[tools]\nseaweedfs = \"4.44\"\n", "seaweedfs");
+    assert_eq!(store["containing"], json!([]));
+}
+
+#[test]
+fn the_nearest_are_named_where_no_one_tool_does_even_a_part_of_each_job() {
+    let text = "[[custom]]\nid = \"workbench\"\nruns-as = \"service\"\ncapabilities = [\"model-registry\", \"experiment-tracking\", \"spam-filter\"]\n";
+    let (bench, page) = told("nearest", &text.replace("spam-filter", "data-versioning"), "workbench");
+    assert_eq!(bench["nearest"], json!([]), "some tool does all of it");
+    assert!(!page.contains("no tool of the catalog does all of it"), "{page}");
+    let (bench, page) = told(
+        "nearest-of",
+        &text.replace("spam-filter", "code-versioning"),
+        "workbench",
+    );
+    let near = bench["nearest"].as_array().unwrap();
+    assert!(!near.is_empty() && near.len() <= 3, "{bench}");
+    for one in near {
+        let done = one["does"].as_array().unwrap().len() + one["in-part"].as_array().unwrap().len();
+        assert_eq!((done, &one["undone"]), (2, &json!(["code-versioning"])), "{one}");
+    }
+    let told_of = format!(
+        "no tool of the catalog does all of it; nearest {} (2 of 3 jobs",
+        near[0]["tool"].as_str().unwrap()
+    );
+    assert!(page.contains(&told_of), "{page}");
+}
+
+#[test]
+fn what_runs_in_another_way_says_in_which() {
+    let host = "[[custom]]\nid = \"builder\"\nruns-as = \"service\"\ncapabilities = [\"data-ingestion\"]\n";
+    let (builder, page) = told("runs", host, "builder");
+    assert_eq!(substitute(&builder, "meltano")["runs-as"], "command");
+    assert_eq!(substitute(&builder, "airbyte")["runs-as"], Value::Null);
+    assert!(!page.contains("airbyte (a "), "{page}");
+}
+
+#[test]
+fn who_keeps_what_a_tool_does_besides_stands_first_and_is_named() {
+    let text = "frameworks = [\"aiia-v2\"]\n\n[tools]\nkubeflow-trainer = \"2.1\"\n";
+    let (trainer, page) = told("kept", text, "kubeflow-trainer");
+    let loses = |s: &Value| {
+        let undone = s["undone"].as_array().unwrap();
+        undone.iter().any(|u| u["capability"] == "distributed-training")
+    };
+    // Of those that differ in nothing graver, who spreads training over machines stands before who does not.
+    let hosted: Vec<&Value> = trainer["substitutes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|s| s["whole"] == true && s["hosted-only"] == true)
+        .collect();
+    let first_loss = hosted.iter().position(|s| loses(s)).unwrap();
+    assert!(
+        first_loss > 0 && hosted[first_loss..].iter().all(|s| loses(s)),
+        "{hosted:?}"
+    );
+    // No team can run one that does both: so is named who trains in part, and spreads it.
+    assert!(page.contains("; in part ray"), "{page}");
+}
+
+#[test]
+fn a_job_that_no_framework_asks_for_says_so() {
+    let text = "[tools]\nkatib = \"0.19\"\n";
+    let (_, page) = told("unasked", &format!("frameworks = [\"aiia-v2\"]\n\n{text}"), "katib");
+    assert!(
+        page.contains("hyperparameter-tuning (no framework here asks for it)"),
+        "{page}"
+    );
+    // Where no framework is declared, that says nothing.
+    let (_, page) = told("unasked-of-none", text, "katib");
+    assert!(page.contains("| hyperparameter-tuning |"), "{page}");
+}
