@@ -1,7 +1,7 @@
 //! What changes for a stack when another tool stands in one's place.
 
 use super::{Spoken, listed};
-use crate::model::{CapabilityId, Coverage, ModelFamily, RunsAs, ToolId};
+use crate::model::{CapabilityId, Coverage, InterfaceId, ModelFamily, RunsAs, ToolId};
 
 /// How a tool that could stand in another's place differs from it, as far as this stack feels it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct Differs {
     pub built_on: Vec<ToolId>,
     /// Whether only a vendor runs it, where the team runs the other itself.
     pub elsewhere: bool,
+    /// The formats of what the other keeps here that it takes in as they are.
+    pub takes: Vec<InterfaceId>,
     /// How it runs, where the other is known to run in another way.
     pub runs: Option<RunsAs>,
 }
@@ -65,6 +67,7 @@ impl Differs {
         if let Some(platform) = &self.stranded {
             all.push(format!("made for `{platform}`, which is not here"));
         }
+        all.extend(self.takes.iter().map(|id| format!("takes `{id}` as it is")));
         all.extend(self.built_on.iter().map(|id| format!("part of `{id}`, which is here")));
         if self.elsewhere {
             all.push("a service alone".to_owned());

@@ -1,11 +1,12 @@
 //! Tools of the catalog that could stand in another's place.
 
-use super::likeness::{Likeness, Original};
+use super::likeness::{Likeness, Original, takes};
 use super::setting::{brought, built_on, missing_platform};
-use super::{Alone, Differs, Place, Question, Spoken, admit, needed_by};
-use crate::catalog::{Outline, Tool};
-use crate::model::{CapabilityId, Coverage, InterfaceId, InterfaceKind, Role, RunsAs, ToolId};
+use super::{Alone, Differs, Place, Question, Spoken, admit, holdings_of, needed_by};
+use crate::catalog::{Interface, Outline, Tool};
+use crate::model::{CapabilityId, Coverage, InterfaceId, InterfaceKind, Openness, Role, RunsAs, ToolId};
 use crate::version::Version;
+use std::collections::BTreeSet;
 
 /// A tool that does what another does in a stack, wholly or but for something.
 #[derive(Debug)]
@@ -99,6 +100,7 @@ fn able<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<Able<'a>> {
     let editions = question.catalog.providers(&place.component.id);
     let original = Original::new(question, place);
     let may_stand = may_stand(question, place);
+    let kept = kept(question, place);
     let job = |alone: &Alone| alone.capability.clone();
     let mut able: Vec<Able<'a>> = Vec::new();
     for (id, outline) in question.catalog.outlines() {
@@ -137,6 +139,7 @@ fn able<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<Able<'a>> {
                 built_on: built_on(question, place, id),
                 // A team that runs its tool itself is served by one that it can run.
                 elsewhere: place.is_self_run() && !outline.self_hosted,
+                takes: kept.iter().filter(|id| takes(question, outline, id)).cloned().collect(),
                 runs: outline
                     .runs_as
                     .filter(|runs| RunsAs::differ(place.component.runs_as(), Some(*runs))),
@@ -148,6 +151,20 @@ fn able<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<Able<'a>> {
     }
     able.sort_by(|a, b| a.order().cmp(&b.order()));
     able
+}
+
+/// The formats of its own in which what a tool keeps here leaves it: those it writes and that are no standard, of which
+/// every other could say the same.
+fn kept(question: &Question<'_>, place: &Place<'_>) -> BTreeSet<InterfaceId> {
+    let component = place.component;
+    let own = |id: &InterfaceId| {
+        let known = question.catalog.interface(id.as_str());
+        let format = |i: &Interface| i.kind == InterfaceKind::Format && i.openness != Openness::OpenStandard;
+        component.has_interface(id, Role::Offers) && known.is_some_and(format)
+    };
+    let held = holdings_of(question, component).into_iter();
+    let formats = held.flat_map(|h| h.exit.to.iter().map(|id| id.get_ref().clone()));
+    formats.filter(own).collect()
 }
 
 /// What a tool does less fully, or not at all, of what the one in a place does besides, and how fully.
@@ -196,7 +213,13 @@ impl Able<'_> {
             d.stranded.is_some(),
             d.built_on.is_empty(),
         );
-        let near = (!d.other_models.is_empty(), d.runs.is_some(), self.apart, d.unsure.len());
+        let near = (
+            !d.other_models.is_empty(),
+            d.takes.is_empty(),
+            d.runs.is_some(),
+            self.apart,
+            d.unsure.len(),
+        );
         (
             d.lacks.len(),
             !d.in_part.is_empty(),

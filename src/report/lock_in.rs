@@ -352,20 +352,26 @@ fn named(all: &[&Substitute<'_>]) -> String {
 }
 
 /// What a team should know of a substitute before it reads on: that it could not run it, that it would have to run more
-/// than it, that its models would be of another kind, or that it comes with what is there.
+/// than it, that its models would be of another kind, that it comes with what is there or runs in another way; and that
+/// it takes in as they are what the other has kept in formats of its own.
 fn mark(differs: &Differs) -> String {
-    if differs.elsewhere {
-        " (hosted only)".to_owned()
+    let gravest = if differs.elsewhere {
+        Some("hosted only".to_owned())
     } else if let Some(platform) = &differs.stranded {
-        format!(" (made for {platform})")
+        Some(format!("made for {platform}"))
     } else if !differs.other_models.is_empty() {
-        " (other kinds of models)".to_owned()
+        Some("other kinds of models".to_owned())
     } else if let [first, ..] = differs.built_on.as_slice() {
-        format!(" (part of {first})")
-    } else if let Some(runs) = differs.runs {
-        format!(" (a {runs})")
+        Some(format!("part of {first}"))
     } else {
+        differs.runs.map(|runs| format!("a {runs}"))
+    };
+    let takes = differs.takes.iter().map(|id| format!("takes {id}"));
+    let marks: Vec<String> = gravest.into_iter().chain(takes).collect();
+    if marks.is_empty() {
         String::new()
+    } else {
+        format!(" ({})", marks.join(", "))
     }
 }
 

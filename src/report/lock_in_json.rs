@@ -90,6 +90,7 @@ fn substitute_json(substitute: &Substitute<'_>) -> Json {
         "made-for": differs.stranded,
         "part-of": differs.built_on,
         "hosted-only": differs.elsewhere,
+        "takes": differs.takes,
         "runs-as": differs.runs,
     })
 }

@@ -295,3 +295,22 @@ fn a_job_that_no_framework_asks_for_says_so() {
     let (_, page) = told("unasked-of-none", text, "katib");
     assert!(page.contains("| hyperparameter-tuning |"), "{page}");
 }
+
+#[test]
+fn what_takes_in_the_formats_of_another_says_so() {
+    let text = "frameworks = [\"aiia-v2\"]\n\n[tools]\nkubeflow-pipelines = \"2.16.0\"\n";
+    let (pipelines, page) = told("takes", text, "kubeflow-pipelines");
+    assert_eq!(substitute(&pipelines, "vertex-ai")["takes"], json!(["kfp-pipeline"]));
+    assert_eq!(substitute(&pipelines, "amazon-sagemaker")["takes"], json!([]));
+    assert!(page.contains("vertex-ai (hosted only, takes kfp-pipeline)"), "{page}");
+    // JSON is nobody's own: that another reads it says nothing.
+    let (xgboost, _) = told("takes-json", "[tools]\nxgboost = \"3.2\"\n", "xgboost");
+    assert!(xgboost["keeps"].to_string().contains("json"), "{xgboost}");
+    assert!(
+        xgboost["substitutes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|s| !s["takes"].to_string().contains("json"))
+    );
+}
