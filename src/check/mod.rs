@@ -47,8 +47,6 @@ use crate::graph::Graph;
 use crate::model::Day;
 use crate::pairs::{self, Linked, Pair, Verdict};
 use crate::stack::Stack;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 /// What a check found.
 #[derive(Debug)]
@@ -106,39 +104,13 @@ pub fn run<'a>(catalog: &'a Catalog, stack: &'a Stack<'a>, graph: &'a Graph, tod
     Outcome { findings, pairs, links }
 }
 
-/// How many rules run at a time: what a check waits for are a few slow ones.
-const AT_A_TIME: usize = 3;
-
-/// What the rules find, in the order of the rules: none looks at what another has found, so that it does not matter
-/// which is done first.
-fn found(context: &Context<'_>) -> impl Iterator<Item = Finding> {
-    let rules: Vec<&Rule> = rules().collect();
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(rule) = rules.get(at) else {
-                return done;
-            };
-            let mut out = Vec::new();
-            (rule.run)(rule.code, context, &mut out);
-            done.push((at, out));
-        }
-    };
-    let mut all = thread::scope(|scope| {
-        let others: Vec<_> = (1..AT_A_TIME).map(|_| scope.spawn(work)).collect();
-        let mut all = work();
-        for other in others {
-            match other.join() {
-                Ok(done) => all.extend(done),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        all
-    });
-    all.sort_by_key(|(at, _)| *at);
-    all.into_iter().flat_map(|(_, findings)| findings)
+/// What the rules find, in the order of the rules.
+fn found(context: &Context<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for rule in rules() {
+        (rule.run)(rule.code, context, &mut out);
+    }
+    out
 }
 
 /// Every code a check can raise, in order of name.
