@@ -12,22 +12,167 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 use toml::{Table, Value};
 
+/// How a value of an entry is packed.
+#[derive(Clone, Copy)]
+enum Form {
+    /// As it is.
+    Plain,
+    /// As the place of its words.
+    Word,
+    /// As a list, an empty one where it is left out.
+    List(&'static Form),
+    /// By words what has this form; nothing where it is left out.
+    ByWord(&'static Form),
+    /// A table, as its values without their keys in this order, which is that of the fields of its type. A table with any
+    /// other key is packed as it is, for the library to say what is wrong with it.
+    Table(&'static [(&'static str, Form)]),
+}
+
+use Form::{ByWord, List, Plain, Table as Tabled, Word};
+
 /// What of a tool's entry is packed a second time, alone: the keys by which it is found without reading all that is
-/// known of it, and of its tables the keys named with them. Values are packed without their keys, in this order, which is
-/// that of `Head` and its parts in `src/catalog/shipped.rs`.
-const HEAD: &[(&str, &[&str])] = &[
-    ("aliases", &[]),
-    ("provides", &[]),
-    ("layer", &[]),
-    ("scheme", &[]),
-    ("hosting", &[]),
-    ("source-model", &[]),
-    ("runs-as", &[]),
-    ("includes", &["id"]),
-    ("capabilities", &["id", "coverage", "mode"]),
-    ("interfaces", &["id", "role"]),
-    ("lifecycle", &["state", "versions"]),
-];
+/// known of it, and of its tables the keys named with them: `Head` and its parts in `src/catalog/shipped.rs`.
+const HEAD: Form = Tabled(&[
+    ("aliases", List(&Plain)),
+    ("provides", List(&Word)),
+    ("layer", Word),
+    ("scheme", Plain),
+    ("hosting", List(&Plain)),
+    ("source-model", Plain),
+    ("runs-as", Plain),
+    ("includes", List(&Tabled(&[("id", Word)]))),
+    (
+        "capabilities",
+        List(&Tabled(&[("id", Word), ("coverage", Plain), ("mode", Plain)])),
+    ),
+    ("interfaces", List(&Tabled(&[("id", Word), ("role", Plain)]))),
+    ("lifecycle", List(&Tabled(&[("state", Plain), ("versions", Plain)]))),
+]);
+
+/// A tool's entry: `ToolFile` and its parts in `src/catalog/file.rs`.
+const TOOL: Form = Tabled(&[
+    ("name", Plain),
+    ("aliases", List(&Plain)),
+    ("summary", Plain),
+    ("homepage", Plain),
+    ("repository", Plain),
+    ("vendor", Plain),
+    ("layer", Word),
+    ("source-model", Plain),
+    ("hosting", List(&Plain)),
+    ("runs-as", Plain),
+    ("clouds", List(&Plain)),
+    ("scheme", Plain),
+    ("provides", List(&Word)),
+    ("client-of", Word),
+    (
+        "includes",
+        List(&Tabled(&[("id", Word), ("source", Word), ("checked", Plain)])),
+    ),
+    (
+        "capabilities",
+        List(&Tabled(&[
+            ("id", Word),
+            ("coverage", Plain),
+            ("mode", Plain),
+            ("source", Word),
+            ("checked", Plain),
+        ])),
+    ),
+    (
+        "model-families",
+        List(&Tabled(&[
+            ("id", Plain),
+            ("coverage", Plain),
+            ("source", Word),
+            ("says", Word),
+            ("checked", Plain),
+        ])),
+    ),
+    (
+        "licenses",
+        List(&Tabled(&[
+            ("versions", Word),
+            ("spdx", Word),
+            ("source", Word),
+            ("says", Word),
+            ("checked", Plain),
+        ])),
+    ),
+    (
+        "lifecycle",
+        List(&Tabled(&[
+            ("state", Plain),
+            ("since", Plain),
+            ("versions", Word),
+            ("replacement", List(&Word)),
+            ("source", Word),
+            ("says", Word),
+            ("checked", Plain),
+        ])),
+    ),
+    (
+        "releases",
+        List(&Tabled(&[
+            ("line", Word),
+            ("released", Plain),
+            ("latest", Word),
+            ("eol", Plain),
+            ("source", Word),
+            ("checked", Plain),
+        ])),
+    ),
+    (
+        "interfaces",
+        List(&Tabled(&[
+            ("id", Word),
+            ("role", Plain),
+            ("versions", Word),
+            ("note", Plain),
+            ("source", Word),
+            ("checked", Plain),
+        ])),
+    ),
+    (
+        "compat",
+        List(&Tabled(&[
+            ("versions", Word),
+            ("with", Word),
+            ("range", Word),
+            ("relation", Plain),
+            ("where", Plain),
+            ("mode", Plain),
+            ("given", ByWord(&Word)),
+            ("source", Word),
+            ("says", Word),
+            ("checked", Plain),
+        ])),
+    ),
+    (
+        "exits",
+        List(&Tabled(&[
+            ("holds", Plain),
+            ("means", Plain),
+            ("to", List(&Word)),
+            ("loss", Plain),
+            ("mode", Plain),
+            ("looked", List(&Word)),
+            ("until", Plain),
+            ("source", Word),
+            ("checked", Plain),
+        ])),
+    ),
+    (
+        "none-found",
+        List(&Tabled(&[
+            ("of", Plain),
+            ("looked", List(&Word)),
+            ("says", Word),
+            ("checked", Plain),
+        ])),
+    ),
+    ("detect", Plain),
+]);
 
 fn walk(dir: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(dir).expect("the catalog folder is readable") {
@@ -53,65 +198,60 @@ fn plain(value: Value) -> Value {
     }
 }
 
-/// A part of a head: a value or, of a list of tables, those of each. What an entry leaves out is `None`.
+/// A value as it is packed.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Part<'e> {
+enum Packed<'e> {
     Value(Option<&'e Value>),
-    Tables(Vec<Vec<Option<&'e Value>>>),
+    Place(u64),
+    List(Vec<Self>),
+    ByPlace(BTreeMap<u64, Self>),
 }
 
-/// The parts of an entry that [`HEAD`] names.
-fn head(entry: &Table) -> Vec<Part<'_>> {
-    let parts = HEAD.iter().map(|(key, inside)| {
-        let value = entry.get(*key);
-        let Some(list) = value.and_then(Value::as_array).filter(|_| !inside.is_empty()) else {
-            return Part::Value(value);
-        };
-        let tables = list.iter().filter_map(Value::as_table);
-        let inner = tables.map(|table| inside.iter().map(|key| table.get(*key)).collect());
-        Part::Tables(inner.collect())
-    });
-    parts.collect()
-}
-
-/// The words of people in a tool's tables: what they say, and where it stands. Few readers ask for them, so they are not
-/// packed with the rest: they lie in one text, each once, and an entry says from where to where.
+/// The words of tools' entries. They lie in one text, each once, and an entry says where: who reads it takes none of them
+/// out before somebody asks.
 #[derive(Default)]
 struct Words {
     text: String,
-    places: BTreeMap<String, Value>,
+    places: BTreeMap<String, u64>,
 }
 
 impl Words {
-    /// The keys of a table whose values are words.
-    const KEYS: [&str; 2] = ["source", "says"];
-
-    /// Puts the words of every table of an entry by themselves.
-    fn set_apart(&mut self, entry: &mut Table) {
-        let lists = entry.iter_mut().filter_map(|(_, value)| value.as_array_mut());
-        for table in lists.flatten().filter_map(Value::as_table_mut) {
-            for key in Self::KEYS {
-                if let Some(value) = table.get_mut(key)
-                    && let Some(words) = value.as_str()
-                {
-                    *value = self.place(words);
-                }
-            }
+    /// Where words lie, in one number: where they begin, and in the last 16 bits how many bytes they have.
+    fn place(&mut self, words: &str) -> u64 {
+        if let Some(place) = self.places.get(words) {
+            return *place;
         }
+        let length = u16::try_from(words.len()).expect("nobody says so much");
+        let from = u64::try_from(self.text.len()).expect("the catalog is small");
+        let place = from << 16 | u64::from(length);
+        self.text.push_str(words);
+        self.places.insert(words.to_owned(), place);
+        place
     }
 
-    /// Where words lie.
-    fn place(&mut self, words: &str) -> Value {
-        if let Some(place) = self.places.get(words) {
-            return place.clone();
+    /// A value in its form. What is not of that form is packed as it is.
+    fn form<'e>(&mut self, value: Option<&'e Value>, form: Form, all: bool) -> Packed<'e> {
+        match (form, value) {
+            (Word, Some(Value::String(words))) => Packed::Place(self.place(words)),
+            (List(_), None) => Packed::List(Vec::new()),
+            (List(inner), Some(Value::Array(list))) => {
+                Packed::List(list.iter().map(|value| self.form(Some(value), *inner, all)).collect())
+            }
+            (ByWord(_), None) => Packed::ByPlace(BTreeMap::new()),
+            (ByWord(inner), Some(Value::Table(table))) => {
+                let each = table.iter();
+                Packed::ByPlace(each.map(|(key, value)| (self.place(key), self.form(Some(value), *inner, all))).collect())
+            }
+            (Tabled(keys), Some(Value::Table(table))) => {
+                let named = |key: &String| keys.iter().any(|(named, _)| named == key);
+                if all && !table.keys().all(named) {
+                    return Packed::Value(value);
+                }
+                Packed::List(keys.iter().map(|(key, form)| self.form(table.get(*key), *form, all)).collect())
+            }
+            _ => Packed::Value(value),
         }
-        let ends = [self.text.len(), self.text.len() + words.len()];
-        self.text.push_str(words);
-        let ends = ends.map(|end| Value::Integer(end.try_into().expect("the catalog is small")));
-        let place = Value::Array(ends.to_vec());
-        self.places.insert(words.to_owned(), place.clone());
-        place
     }
 }
 
@@ -130,8 +270,7 @@ fn main() {
     walk(&root.join("catalog"), &mut files);
     files.sort();
     let (mut texts, mut places) = (String::from("&[\n"), String::from("&[\n"));
-    // What is read of every entry lies together: a page of the program is fetched once for many.
-    let (mut content, mut heads, mut words) = (Vec::new(), Vec::new(), Words::default());
+    let mut entries = Vec::new();
     for file in files {
         let inside = file.strip_prefix(&root).expect("it lies inside the crate");
         let name = inside.to_string_lossy().replace('\\', "/");
@@ -140,12 +279,16 @@ fn main() {
         let text = fs::read_to_string(&file).expect("it is readable UTF-8");
         // The library reads the text of what is no TOML, and tells its mistakes one by one.
         let read: Table = text.parse().unwrap_or_default();
-        let mut entry: Table = read.into_iter().map(|(k, v)| (k, plain(v))).collect();
-        let head = pack(&head(&entry), &mut heads);
-        if name.starts_with("catalog/tools/") {
-            words.set_apart(&mut entry);
-        }
-        let whole = pack(&entry, &mut content);
+        let entry: Table = read.into_iter().map(|(k, v)| (k, plain(v))).collect();
+        entries.push((name.starts_with("catalog/tools/"), Value::Table(entry)));
+    }
+    // What is read of every entry lies together: a page of the program is fetched once for many.
+    let (mut content, mut heads, mut words) = (Vec::new(), Vec::new(), Words::default());
+    let all_heads: Vec<Packed<'_>> = entries.iter().map(|(_, entry)| words.form(Some(entry), HEAD, false)).collect();
+    for ((is_tool, entry), head) in entries.iter().zip(all_heads) {
+        let form = if *is_tool { TOOL } else { Plain };
+        let whole = pack(&words.form(Some(entry), form, true), &mut content);
+        let head = pack(&head, &mut heads);
         let facts = entry.get("compat").and_then(Value::as_array).map_or(0, Vec::len);
         writeln!(places, "    ({whole:?}, {head:?}, {facts}),").expect("writing to a string");
     }

@@ -1,10 +1,9 @@
 //! A tool's file as somebody wrote it. These types are also its JSON Schema.
 
-use super::Words;
 use crate::document::Placed;
 use crate::model::{
     CapabilityId, Cloud, Coverage, Day, EntryPart, Holds, Hosting, InterfaceId, LayerId, LifecycleState, ModelFamily,
-    Relation, Role, RunsAs, SourceModel, ToolId, Where,
+    Relation, Role, RunsAs, SourceModel, ToolId, Where, Words,
 };
 use crate::version::Scheme;
 use schemars::JsonSchema;
@@ -12,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A text with its place in the file.
-pub type Text = Placed<String>;
+pub type Text = Placed<Words>;
 
 /// Who says a thing, with the place in the file.
 pub type Cited = Placed<Words>;
@@ -284,7 +283,7 @@ pub struct ExitEntry {
     pub holds: Holds,
     /// By what means; `None found` where somebody looked and found none.
     #[schemars(with = "String")]
-    pub means: Text,
+    pub means: Placed<String>,
     /// The formats it leaves in.
     #[schemars(with = "Vec<InterfaceId>")]
     pub to: Vec<Placed<InterfaceId>>,

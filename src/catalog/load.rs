@@ -9,6 +9,7 @@ use crate::version::Scheme;
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::take;
 use std::sync::OnceLock;
 
 /// The file that describes the canonical stack.
@@ -240,10 +241,9 @@ impl Catalog {
         let (entry, aliases, provides) = match written {
             Written::Shipped(shipped) => {
                 let mut head = shipped.head();
-                let names = head.as_mut().map(|head| (head.aliases.take(), head.provides.take()));
+                let names = head.as_mut().map(|head| (take(&mut head.aliases), take(&mut head.provides)));
                 let (aliases, provides) = names.unwrap_or_default();
-                let entry = Entry::shipped(shipped, head);
-                (entry, aliases.unwrap_or_default(), provides.unwrap_or_default())
+                (Entry::shipped(shipped, head), aliases, provides)
             }
             Written::HandedIn(source) => {
                 let entry = Entry::handed_in(&id, source);

@@ -22,7 +22,6 @@ mod shipped;
 mod stats;
 mod suggest;
 mod tool;
-mod words;
 
 pub use canonical::{Canonical, canonical};
 pub use drawing::{Drawing, Frame, Joins, Place, Side};
@@ -43,4 +42,3 @@ pub use shipped::EMBEDDED;
 pub use stats::Stats;
 pub use suggest::SuggestWeights;
 pub use tool::{License, Lifecycle, Release, Tool};
-pub use words::Words;

@@ -62,14 +62,12 @@ impl Outline {
     /// The outline of a shipped entry, out of the parts that are packed for it.
     pub(super) fn packed(head: Head, size: usize) -> Self {
         // What takes a mode nobody has declared is no promise.
-        let capabilities = head.capabilities.into_iter().flatten().filter(|c| c.mode.is_none());
-        let lifecycle = head.lifecycle.unwrap_or_default();
-        let now = lifecycle.iter().rfind(|l| l.versions.is_none());
-        let (interfaces, includes) = (head.interfaces.into_iter(), head.includes.into_iter());
+        let capabilities = head.capabilities.into_iter().filter(|c| c.mode.is_none());
+        let now = head.lifecycle.iter().rfind(|l| l.versions.is_none());
         Self {
             capabilities: capabilities.map(|c| (c.id, c.coverage)).collect(),
-            interfaces: interfaces.flatten().map(|i| (i.id, i.role)).collect(),
-            includes: includes.flatten().map(|i| i.id).collect(),
+            interfaces: head.interfaces.into_iter().map(|i| (i.id, i.role)).collect(),
+            includes: head.includes.into_iter().map(|i| i.id).collect(),
             layer: head.layer,
             self_hosted: head.hosting.contains(&Hosting::SelfHosted),
             closed: head.source_model == SourceModel::Proprietary,

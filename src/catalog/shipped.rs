@@ -65,17 +65,17 @@ impl Shipped {
 /// The parts of an entry by which a tool is found; `HEAD` in `build.rs` names them, in this order.
 #[derive(Debug, Deserialize)]
 pub(super) struct Head {
-    pub aliases: Option<Vec<String>>,
-    pub provides: Option<Vec<ToolId>>,
+    pub aliases: Vec<String>,
+    pub provides: Vec<ToolId>,
     pub layer: LayerId,
     pub scheme: Scheme,
     pub hosting: Vec<Hosting>,
     pub source_model: SourceModel,
     pub runs_as: Option<RunsAs>,
-    pub includes: Option<Vec<Part>>,
-    pub capabilities: Option<Vec<Skill>>,
-    pub interfaces: Option<Vec<Contract>>,
-    pub lifecycle: Option<Vec<State>>,
+    pub includes: Vec<Part>,
+    pub capabilities: Vec<Skill>,
+    pub interfaces: Vec<Contract>,
+    pub lifecycle: Vec<State>,
 }
 
 /// A part of a bundle.

@@ -1,9 +1,8 @@
 //! A tool's entry with its versions and ranges read by its own scheme.
 
-use super::Words;
 use super::file::{CapabilityEntry, Cited, CompatEntry, InterfaceEntry, Text, ToolFile};
 use crate::document::Mistake;
-use crate::model::{CapabilityId, Coverage, Day, Evidence, InterfaceId, LifecycleState, Role, ToolId};
+use crate::model::{CapabilityId, Coverage, Day, Evidence, InterfaceId, LifecycleState, Role, ToolId, Words};
 use crate::version::{Range, Scheme, Version, Versions};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -146,7 +145,7 @@ impl Tool {
         let licenses = file.licenses.iter().filter_map(|l| {
             Some(License {
                 versions: reader.own(l.versions.as_ref())?,
-                spdx: l.spdx.get_ref().clone(),
+                spdx: l.spdx.get_ref().to_string(),
                 evidence: evidence(&l.source, &l.says, l.checked),
             })
         });
@@ -314,7 +313,7 @@ impl Reader {
                 line,
                 versions: versions.set().clone(),
                 released: r.released,
-                latest: r.latest.as_ref().map(|t| t.get_ref().clone()),
+                latest: r.latest.as_ref().map(|t| t.get_ref().to_string()),
                 eol: r.eol,
                 source: r.source.get_ref().clone(),
                 checked: r.checked,

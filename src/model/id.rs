@@ -1,5 +1,6 @@
 //! Ids: kebab-case names that the catalog's files define.
 
+use super::Words;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -10,12 +11,18 @@ macro_rules! ids {
             Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
         )]
         #[serde(transparent)]
-        pub struct $name(String);
+        pub struct $name(#[schemars(with = "String")] Words);
 
         impl $name {
             /// Takes a text as an id; whether the catalog knows it is asked elsewhere.
             pub fn new(text: impl Into<String>) -> Self {
-                Self(text.into())
+                Self(Words::from(text.into()))
+            }
+
+            /// An id that is part of the program.
+            #[must_use]
+            pub const fn of_program(text: &'static str) -> Self {
+                Self(Words::of_program(text))
             }
 
             /// The id as text.

@@ -7,6 +7,7 @@ mod day;
 mod evidence;
 mod id;
 mod vocabulary;
+mod words;
 
 pub use day::Day;
 pub use evidence::Evidence;
@@ -15,3 +16,4 @@ pub use vocabulary::{
     Cloud, Coverage, EntryPart, FlowKind, Holds, Hosting, InterfaceKind, LayerKind, LifecycleState, ModelFamily,
     Openness, Relation, Role, RunsAs, SourceModel, Speaks, Where,
 };
+pub use words::Words;

@@ -56,7 +56,7 @@ impl Lint<'_, '_> {
             let read = tool
                 .releases()
                 .iter()
-                .find(|known| known.line.raw() == r.line.get_ref());
+                .find(|known| known.line.raw() == r.line.get_ref().as_str());
             if let (Some(latest), Some(read)) = (&r.latest, read)
                 && let Ok(newest) = Version::parse(scheme, latest.get_ref())
                 && !newest.set().subset_of(&read.versions)

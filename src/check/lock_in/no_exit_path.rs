@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
     for held in holdings(&context.question()).iter().filter(|h| h.way == Way::None) {
         let looked = held.exit.looked.iter().map(|page| crate::model::Evidence {
-            source: page.get_ref().clone(),
+            source: page.get_ref().to_string(),
             says: "Searched for a way out, and none found".to_owned(),
             checked: held.exit.checked,
         });

@@ -234,7 +234,7 @@ fn release(release: &Release) -> String {
 }
 
 fn fact(fact: &CompatEntry) -> String {
-    let text = |t: &Option<Text>, none: &str| t.as_ref().map_or_else(|| none.to_owned(), |t| t.get_ref().clone());
+    let text = |t: &Option<Text>, none: &str| t.as_ref().map_or_else(|| none.to_owned(), |t| t.get_ref().to_string());
     let mode = fact.mode.as_ref();
     let mode = mode.map_or_else(String::new, |m| format!(" in mode {m}"));
     let given = fact
