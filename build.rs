@@ -19,6 +19,8 @@ enum Form {
     Plain,
     /// As the place of its words.
     Word,
+    /// As the number of a word of a closed vocabulary.
+    OneOf(&'static [&'static str]),
     /// As a list, an empty one where it is left out.
     List(&'static Form),
     /// By words what has this form; nothing where it is left out.
@@ -28,7 +30,17 @@ enum Form {
     Table(&'static [(&'static str, Form)]),
 }
 
-use Form::{ByWord, List, Plain, Table as Tabled, Word};
+use Form::{ByWord, List, OneOf, Plain, Table as Tabled, Word};
+
+// Vocabularies, in the order of their types in `src/model/vocabulary.rs` and `src/version/scheme.rs`.
+const COVERAGE: Form = OneOf(&["full", "partial", "integrates", "via-third-party"]);
+const SOURCE_MODEL: Form = OneOf(&["open-source", "source-available", "proprietary"]);
+const HOSTING: Form = OneOf(&["self-hosted", "managed", "saas-only"]);
+const ROLE: Form = OneOf(&["offers", "uses"]);
+const RELATION: Form = OneOf(&["requires", "supports", "works", "broken", "contested"]);
+const WHERE: Form = OneOf(&["environment", "image", "host", "cluster", "network"]);
+const STATE: Form = OneOf(&["active", "maintenance", "deprecated", "archived", "sunset", "withdrawn"]);
+const SCHEME: Form = OneOf(&["semver", "pep440", "dotted", "calver", "date-tag", "none"]);
 
 /// What of a tool's entry is packed a second time, alone: the keys by which it is found without reading all that is
 /// known of it, and of its tables the keys named with them: `Head` and its parts in `src/catalog/shipped.rs`.
@@ -36,17 +48,17 @@ const HEAD: Form = Tabled(&[
     ("aliases", List(&Plain)),
     ("provides", List(&Word)),
     ("layer", Word),
-    ("scheme", Plain),
-    ("hosting", List(&Plain)),
-    ("source-model", Plain),
+    ("scheme", SCHEME),
+    ("hosting", List(&HOSTING)),
+    ("source-model", SOURCE_MODEL),
     ("runs-as", Plain),
     ("includes", List(&Tabled(&[("id", Word)]))),
     (
         "capabilities",
-        List(&Tabled(&[("id", Word), ("coverage", Plain), ("mode", Plain)])),
+        List(&Tabled(&[("id", Word), ("coverage", COVERAGE), ("mode", Plain)])),
     ),
-    ("interfaces", List(&Tabled(&[("id", Word), ("role", Plain)]))),
-    ("lifecycle", List(&Tabled(&[("state", Plain), ("versions", Plain)]))),
+    ("interfaces", List(&Tabled(&[("id", Word), ("role", ROLE)]))),
+    ("lifecycle", List(&Tabled(&[("state", STATE), ("versions", Plain)]))),
 ]);
 
 /// A tool's entry: `ToolFile` and its parts in `src/catalog/file.rs`.
@@ -58,11 +70,11 @@ const TOOL: Form = Tabled(&[
     ("repository", Plain),
     ("vendor", Plain),
     ("layer", Word),
-    ("source-model", Plain),
-    ("hosting", List(&Plain)),
+    ("source-model", SOURCE_MODEL),
+    ("hosting", List(&HOSTING)),
     ("runs-as", Plain),
     ("clouds", List(&Plain)),
-    ("scheme", Plain),
+    ("scheme", SCHEME),
     ("provides", List(&Word)),
     ("client-of", Word),
     (
@@ -73,7 +85,7 @@ const TOOL: Form = Tabled(&[
         "capabilities",
         List(&Tabled(&[
             ("id", Word),
-            ("coverage", Plain),
+            ("coverage", COVERAGE),
             ("mode", Plain),
             ("source", Word),
             ("checked", Plain),
@@ -83,7 +95,7 @@ const TOOL: Form = Tabled(&[
         "model-families",
         List(&Tabled(&[
             ("id", Plain),
-            ("coverage", Plain),
+            ("coverage", COVERAGE),
             ("source", Word),
             ("says", Word),
             ("checked", Plain),
@@ -102,7 +114,7 @@ const TOOL: Form = Tabled(&[
     (
         "lifecycle",
         List(&Tabled(&[
-            ("state", Plain),
+            ("state", STATE),
             ("since", Plain),
             ("versions", Word),
             ("replacement", List(&Word)),
@@ -126,7 +138,7 @@ const TOOL: Form = Tabled(&[
         "interfaces",
         List(&Tabled(&[
             ("id", Word),
-            ("role", Plain),
+            ("role", ROLE),
             ("versions", Word),
             ("note", Plain),
             ("source", Word),
@@ -139,8 +151,8 @@ const TOOL: Form = Tabled(&[
             ("versions", Word),
             ("with", Word),
             ("range", Word),
-            ("relation", Plain),
-            ("where", Plain),
+            ("relation", RELATION),
+            ("where", WHERE),
             ("mode", Plain),
             ("given", ByWord(&Word)),
             ("source", Word),
@@ -204,6 +216,7 @@ fn plain(value: Value) -> Value {
 enum Packed<'e> {
     Value(Option<&'e Value>),
     Place(u64),
+    Number(usize),
     List(Vec<Self>),
     ByPlace(BTreeMap<u64, Self>),
 }
@@ -234,6 +247,10 @@ impl Words {
     fn form<'e>(&mut self, value: Option<&'e Value>, form: Form, all: bool) -> Packed<'e> {
         match (form, value) {
             (Word, Some(Value::String(words))) => Packed::Place(self.place(words)),
+            (OneOf(vocabulary), Some(Value::String(word))) => {
+                let at = vocabulary.iter().position(|known| known == word);
+                at.map_or(Packed::Value(value), Packed::Number)
+            }
             (List(_), None) => Packed::List(Vec::new()),
             (List(inner), Some(Value::Array(list))) => {
                 Packed::List(list.iter().map(|value| self.form(Some(value), *inner, all)).collect())

@@ -35,6 +35,9 @@ struct Search<'a> {
     chords: Vec<Chord>,
     /// Where the wires of every item lead.
     rim: Rim,
+    /// How long the wires of every item are together while nothing of its row is being tried; not a number while that is
+    /// not known.
+    lengths: Vec<f64>,
     /// What need not be tried again.
     settled: Settled,
 }
@@ -69,6 +72,7 @@ pub(super) fn orders(graph: &mut Graph, wanted: usize) -> Vec<Graph> {
             reach: 0.0,
             chords: Vec::new(),
             rim: Rim::default(),
+            lengths: vec![f64::NAN; graph.items.len()],
             settled: Settled::new(graph.rows.len(), graph.items.len()),
             graph,
         };
@@ -138,6 +142,7 @@ impl Search<'_> {
         self.settled.forget_row(row);
         if width / 2.0 > self.reach {
             self.reach = width / 2.0;
+            self.lengths.fill(f64::NAN);
             self.settled.forget_all();
         }
         let flanks = self.graph.items.len();
@@ -237,6 +242,7 @@ impl Search<'_> {
             self.number_row(row);
             let moved = &self.graph.rows[row].items[first..=last];
             self.rim.number(self.graph, row, moved, &self.rank);
+            self.forget_lengths(row);
         }
         -least
     }
@@ -259,7 +265,7 @@ impl Search<'_> {
             if cost >= HOPELESS {
                 break;
             }
-            cost -= length + self.length_at(other);
+            cost -= length + self.length_of(other);
             self.x[other] -= step;
             self.x[item] += way * self.rooms[other];
             length = self.length_at(item);
@@ -275,6 +281,30 @@ impl Search<'_> {
         }
         self.x[item] = home;
         (least, best)
+    }
+
+    /// The same as [`Self::length_at`], of what stands where it did before an item of its row is tried.
+    fn length_of(&mut self, item: usize) -> f64 {
+        // What is being tried may be at the other end.
+        if self.rim.is_level(item) {
+            return self.length_at(item);
+        }
+        if self.lengths[item].is_nan() {
+            self.lengths[item] = self.length_at(item);
+        }
+        self.lengths[item]
+    }
+
+    /// Takes down that items of a row have moved.
+    fn forget_lengths(&mut self, row: usize) {
+        for &item in &self.graph.rows[row].items {
+            self.lengths[item] = f64::NAN;
+            for &other in self.rim.others(item) {
+                if let Some(length) = self.lengths.get_mut(other) {
+                    *length = f64::NAN;
+                }
+            }
+        }
     }
 
     fn length_at(&self, item: usize) -> f64 {
@@ -336,6 +366,7 @@ impl Search<'_> {
         if any {
             self.graph.connect();
             self.rim = Rim::new(self.graph, &self.rank);
+            self.lengths.fill(f64::NAN);
             self.settled.forget_all();
         }
         any

@@ -18,6 +18,8 @@ pub(super) struct Rim {
     twins: Vec<usize>,
     /// Where every item stands on the rim of the gutter above it, and of that beneath it.
     own: Vec<[u32; 2]>,
+    /// Whether a wire of every item leads to another of its row.
+    level: Vec<bool>,
 }
 
 /// Where an end stands on the rim of its gutter, with so many items above and beneath.
@@ -79,6 +81,9 @@ impl Rim {
                 }
             }
         }
+        let row = |item: usize| graph.items.get(item).map(|item| item.row);
+        let is_level = |item: usize| rim.others(item).iter().any(|other| row(*other) == row(item));
+        rim.level = (0..graph.items.len()).map(is_level).collect();
         for row in 0..graph.rows.len() {
             rim.number(graph, row, &graph.rows[row].items, rank);
         }
@@ -111,24 +116,37 @@ impl Rim {
         &self.others[self.starts[2 * item]..self.starts[2 * item + 2]]
     }
 
+    /// Whether a wire of an item leads to another of its row.
+    pub(super) fn is_level(&self, item: usize) -> bool {
+        self.level[item]
+    }
+
     /// Returns how many crossings more there are once an item has passed another of its row from right to left, which it
     /// stands next to by then; on the way from left to right there are as many less.
     pub(super) fn turned(&self, item: usize, other: usize) -> i32 {
-        let [up, down] = [0, 1].map(|side| {
-            let (item_at, other_at) = (self.own[item][side], self.own[other][side]);
-            // How far it is from the other around the rim.
-            let from_other = |far: u32| far.wrapping_sub(other_at);
-            let own = &self.far[self.ends(item, side)];
-            // What joins them, and what leads from both to one place, crosses nothing.
-            let joining: i32 = own.iter().map(|far| i32::from(*far == other_at)).sum();
-            let mut sum = 0;
-            for a in self.far[self.ends(other, side)].iter().filter(|far| **far != item_at) {
-                let a = from_other(*a);
-                let turned = own.iter().map(|b| from_other(*b));
-                sum += turned.map(|b| i32::from(a > b) - i32::from(a < b)).sum::<i32>() - joining;
+        self.turned_on(1, item, other) - self.turned_on(0, item, other)
+    }
+
+    fn turned_on(&self, side: usize, item: usize, other: usize) -> i32 {
+        let own = &self.far[self.ends(item, side)];
+        let theirs = &self.far[self.ends(other, side)];
+        if own.is_empty() || theirs.is_empty() {
+            return 0;
+        }
+        let (item_at, other_at) = (self.own[item][side], self.own[other][side]);
+        // How far it is from the other around the rim.
+        let from_other = |far: u32| far.wrapping_sub(other_at);
+        // What joins them, and what leads from both to one place, crosses nothing.
+        let joining: i32 = own.iter().map(|far| i32::from(*far == other_at)).sum();
+        let mut sum = 0;
+        for a in theirs.iter().filter(|far| **far != item_at) {
+            let a = from_other(*a);
+            for b in own {
+                let b = from_other(*b);
+                sum += i32::from(a > b) - i32::from(a < b);
             }
-            sum
-        });
-        down - up
+            sum -= joining;
+        }
+        sum
     }
 }

@@ -11,7 +11,7 @@ use super::route::{Site, route};
 use super::sizes::{BADGE, BAND_PAD, MARGIN, SUBTITLE, SUBTITLE_LINE, TITLE, WIDEST_HEADING, count, room_for, slack};
 use super::straighten::part;
 use super::words::Words;
-use super::{neighbours, order};
+use super::{neighbours, order, ports};
 use crate::diagram::measure::{Ruler, Weight};
 use crate::diagram::model::Diagram;
 use crate::diagram::scene::{Area, Point};
@@ -77,40 +77,31 @@ impl Sheet {
         let given = &Given::new(diagram, ruler);
         let wanted = (SOME_LINKS / graph.links.len().max(1)).clamp(1, 5);
         let orders = order::orders(&mut graph, wanted);
-        let (best, mut graph) = Self::best(given, orders);
-        // Where the boxes of the columns stand is known only now.
-        graph.heights = best.heights();
-        let beside = graph.heights.iter().any(|height| *height > 0.0);
-        if !beside || graph.links.len() > TRIES || best.crossings() == 0 {
+        let (best, graph) = Self::best(given, orders);
+        if graph.links.len() > TRIES || best.crossings() == 0 {
             return best;
         }
-        let next = Self::attempt(given, graph);
+        // Where the boxes of the columns stand is known only now.
+        let informed = Graph {
+            heights: best.heights(),
+            ..graph.clone()
+        };
+        if !ports::differ(&graph, &informed) {
+            return best;
+        }
+        let next = Self::attempt(given, informed);
         if next.faults() < best.faults() { next } else { best }
     }
 
-    /// Lays out every order and returns the best picture with what it was laid out from. Orders have nothing to do with
-    /// each other, so they are laid out side by side; which of two equal ones is taken does not depend on which was
-    /// finished first.
+    /// Lays out every order and returns the best picture with what it was laid out from: of equal ones the first.
     fn best(given: &Given<'_>, orders: Vec<Graph>) -> (Self, Graph) {
-        let settle = |mut ordered: Graph| {
+        let sheets = orders.into_iter().map(|mut ordered| {
             neighbours::join(&mut ordered);
             Self::settled(given, ordered)
-        };
-        let settle = &settle;
-        let sheets: Vec<(Self, Graph)> = std::thread::scope(|scope| {
-            let mut orders = orders.into_iter();
-            let first = orders.next();
-            let others: Vec<_> = orders.map(|ordered| scope.spawn(move || settle(ordered))).collect();
-            let first = first.map(settle);
-            let others = others.into_iter().map(|other| match other.join() {
-                Ok(sheet) => sheet,
-                Err(panic) => std::panic::resume_unwind(panic),
-            });
-            first.into_iter().chain(others).collect()
         });
         // Of one alone nobody needs to count the faults.
         let better = |a: (Self, Graph), b: (Self, Graph)| if b.0.faults() < a.0.faults() { b } else { a };
-        let best = sheets.into_iter().reduce(better);
+        let best = sheets.reduce(better);
         best.expect("there is at least one order, even of nothing")
     }
 
