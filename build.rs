@@ -55,7 +55,12 @@ const HEAD: Form = Tabled(&[
     ("includes", List(&Tabled(&[("id", Word)]))),
     (
         "capabilities",
-        List(&Tabled(&[("id", Word), ("coverage", COVERAGE), ("mode", Plain)])),
+        List(&Tabled(&[
+            ("id", Word),
+            ("coverage", COVERAGE),
+            ("mode", Plain),
+            ("versions", Plain),
+        ])),
     ),
     ("interfaces", List(&Tabled(&[("id", Word), ("role", ROLE)]))),
     ("lifecycle", List(&Tabled(&[("state", STATE), ("versions", Plain)]))),
@@ -86,6 +91,7 @@ const TOOL: Form = Tabled(&[
         List(&Tabled(&[
             ("id", Word),
             ("coverage", COVERAGE),
+            ("versions", Word),
             ("mode", Plain),
             ("source", Word),
             ("checked", Plain),
@@ -258,14 +264,21 @@ impl Words {
             (ByWord(_), None) => Packed::ByPlace(BTreeMap::new()),
             (ByWord(inner), Some(Value::Table(table))) => {
                 let each = table.iter();
-                Packed::ByPlace(each.map(|(key, value)| (self.place(key), self.form(Some(value), *inner, all))).collect())
+                Packed::ByPlace(
+                    each.map(|(key, value)| (self.place(key), self.form(Some(value), *inner, all)))
+                        .collect(),
+                )
             }
             (Tabled(keys), Some(Value::Table(table))) => {
                 let named = |key: &String| keys.iter().any(|(named, _)| named == key);
                 if all && !table.keys().all(named) {
                     return Packed::Value(value);
                 }
-                Packed::List(keys.iter().map(|(key, form)| self.form(table.get(*key), *form, all)).collect())
+                Packed::List(
+                    keys.iter()
+                        .map(|(key, form)| self.form(table.get(*key), *form, all))
+                        .collect(),
+                )
             }
             _ => Packed::Value(value),
         }
@@ -301,7 +314,10 @@ fn main() {
     }
     // What is read of every entry lies together: a page of the program is fetched once for many.
     let (mut content, mut heads, mut words) = (Vec::new(), Vec::new(), Words::default());
-    let all_heads: Vec<Packed<'_>> = entries.iter().map(|(_, entry)| words.form(Some(entry), HEAD, false)).collect();
+    let all_heads: Vec<Packed<'_>> = entries
+        .iter()
+        .map(|(_, entry)| words.form(Some(entry), HEAD, false))
+        .collect();
     for ((is_tool, entry), head) in entries.iter().zip(all_heads) {
         let form = if *is_tool { TOOL } else { Plain };
         let whole = pack(&words.form(Some(entry), form, true), &mut content);

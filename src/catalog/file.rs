@@ -115,6 +115,10 @@ pub struct CapabilityEntry {
     pub id: Placed<CapabilityId>,
     /// How fully.
     pub coverage: Coverage,
+    /// The versions of the tool that have it; left out: all.
+    #[schemars(with = "Option<String>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub versions: Option<Text>,
     /// Holds only when the tool is declared with this mode or extra.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mode: Option<String>,

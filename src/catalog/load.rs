@@ -241,7 +241,9 @@ impl Catalog {
         let (entry, aliases, provides) = match written {
             Written::Shipped(shipped) => {
                 let mut head = shipped.head();
-                let names = head.as_mut().map(|head| (take(&mut head.aliases), take(&mut head.provides)));
+                let names = head
+                    .as_mut()
+                    .map(|head| (take(&mut head.aliases), take(&mut head.provides)));
                 let (aliases, provides) = names.unwrap_or_default();
                 (Entry::shipped(shipped, head), aliases, provides)
             }

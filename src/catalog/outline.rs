@@ -5,11 +5,12 @@
 use super::ToolFile;
 use super::shipped::Head;
 use crate::model::{CapabilityId, Coverage, Hosting, InterfaceId, LayerId, Role, RunsAs, SourceModel, ToolId};
+use crate::version::{Range, Scheme};
 
 /// The parts of a tool's entry by which it is found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outline {
-    /// What it can do in every mode, and how fully.
+    /// What it can do in every mode at its newest versions, and how fully.
     pub capabilities: Vec<(CapabilityId, Coverage)>,
     /// What it speaks at some of its versions, and on which side.
     pub interfaces: Vec<(InterfaceId, Role)>,
@@ -62,7 +63,9 @@ impl Outline {
     /// The outline of a shipped entry, out of the parts that are packed for it.
     pub(super) fn packed(head: Head, size: usize) -> Self {
         // What takes a mode nobody has declared is no promise.
-        let capabilities = head.capabilities.into_iter().filter(|c| c.mode.is_none());
+        let newest = |versions: &Option<String>| is_newest(head.scheme, versions.as_deref());
+        let capabilities = head.capabilities.into_iter();
+        let capabilities = capabilities.filter(|c| c.mode.is_none() && newest(&c.versions));
         let now = head.lifecycle.iter().rfind(|l| l.versions.is_none());
         Self {
             capabilities: capabilities.map(|c| (c.id, c.coverage)).collect(),
@@ -85,7 +88,9 @@ impl Outline {
         let now = file.lifecycle.iter().rfind(|l| l.versions.is_none());
         Self {
             capabilities: capabilities
-                .filter(|c| c.mode.is_none())
+                .filter(|c| {
+                    c.mode.is_none() && is_newest(file.scheme, c.versions.as_ref().map(|v| v.get_ref().as_str()))
+                })
                 .map(|c| (c.id.get_ref().clone(), c.coverage))
                 .collect(),
             interfaces: interfaces.map(|i| (i.id.get_ref().clone(), i.role)).collect(),
@@ -98,4 +103,9 @@ impl Outline {
             size: 0,
         }
     }
+}
+
+/// Whether what is said of some versions, or of all, is said of whatever comes next.
+fn is_newest(scheme: Scheme, versions: Option<&str>) -> bool {
+    versions.is_none_or(|text| Range::parse(scheme, text).is_ok_and(|range| range.has_no_end()))
 }

@@ -90,6 +90,7 @@ pub(super) struct Skill {
     pub id: CapabilityId,
     pub coverage: Coverage,
     pub mode: Option<IgnoredAny>,
+    pub versions: Option<String>,
 }
 
 /// What a tool speaks.

@@ -24,6 +24,7 @@ pub struct Tool {
     pub(super) fact_ranges: Vec<FactRanges>,
     /// Own versions of each interface, in the order of the file.
     interface_versions: Vec<Lazy>,
+    capability_versions: Vec<Lazy>,
 }
 
 /// A range that is read when somebody asks for it; `None` where it cannot be read. Most are never asked for, so it takes
@@ -130,6 +131,11 @@ impl Tool {
         tool.file.compat.retain(|_| kept.next().unwrap_or_default());
         let mut kept = spoken.into_iter();
         tool.file.interfaces.retain(|_| kept.next().unwrap_or_default());
+        let able = tool.file.capabilities.iter();
+        let able: Vec<bool> = able.map(|c| reader.own(c.versions.as_ref()).is_some()).collect();
+        let mut kept = able.into_iter();
+        tool.file.capabilities.retain(|_| kept.next().unwrap_or_default());
+        tool.capability_versions.truncate(tool.file.capabilities.len());
         tool.fact_ranges = FactRanges::of(&tool.file.compat);
         tool.interface_versions.truncate(tool.file.interfaces.len());
         (tool, reader.mistakes)
@@ -161,6 +167,7 @@ impl Tool {
         });
         let lifecycle = lifecycle.collect();
         let fact_ranges = FactRanges::of(&file.compat);
+        let capability_versions = vec![Lazy::new(); file.capabilities.len()];
         let interface_versions = vec![Lazy::new(); file.interfaces.len()];
         let tool = Self {
             id,
@@ -170,6 +177,7 @@ impl Tool {
             releases: OnceLock::new(),
             fact_ranges,
             interface_versions,
+            capability_versions,
         };
         (tool, reader)
     }
@@ -180,23 +188,58 @@ impl Tool {
             .get_or_init(|| Reader::new(&self.file).releases(&self.file))
     }
 
-    /// How fully it has a capability at its best, in whatever mode, if at all.
+    /// How fully it has a capability at its best, in whatever mode and version, if at all.
     #[must_use]
     pub fn coverage(&self, capability: &CapabilityId) -> Option<Coverage> {
         self.entries_of(capability).map(|c| c.coverage).min()
     }
 
-    /// How fully it has a capability when it is declared in a mode, or in none.
+    /// How fully it has a capability when it is declared in a mode, or in none, and at these versions.
     #[must_use]
-    pub fn coverage_in(&self, capability: &CapabilityId, mode: Option<&str>) -> Option<Coverage> {
-        let own = self.entries_of(capability).filter(|c| c.holds_in(mode));
+    pub fn coverage_in(
+        &self,
+        capability: &CapabilityId,
+        mode: Option<&str>,
+        versions: Option<&Versions>,
+    ) -> Option<Coverage> {
+        let own = self.abilities_at(versions);
+        let own = own.filter(|c| c.id.get_ref() == capability && c.holds_in(mode));
         own.map(|c| c.coverage).min()
     }
 
-    /// The modes that give it a capability.
-    #[must_use]
-    pub fn modes_of(&self, capability: &CapabilityId) -> Vec<&str> {
-        self.entries_of(capability).filter_map(|c| c.mode.as_deref()).collect()
+    /// What it can do at these versions, all of them; `None` for versions asks for the newest.
+    pub fn abilities_at<'t>(&'t self, versions: Option<&'t Versions>) -> impl Iterator<Item = &'t CapabilityEntry> {
+        let own = self.file.capabilities.iter().zip(&self.capability_versions);
+        let own = own.filter(move |(entry, range)| {
+            let range = entry
+                .versions
+                .is_some()
+                .then(|| self.own(range, entry.versions.as_ref()));
+            range.is_none_or(|range| match (range, versions) {
+                (Some(range), Some(set)) => set.subset_of(range.set()),
+                (Some(range), None) => range.has_no_end(),
+                (None, _) => false,
+            })
+        });
+        own.map(|(entry, _)| entry)
+    }
+
+    /// The modes that give it a capability at these versions.
+    pub fn modes_of<'t>(
+        &'t self,
+        capability: &'t CapabilityId,
+        versions: Option<&'t Versions>,
+    ) -> impl Iterator<Item = &'t str> {
+        let own = self.abilities_at(versions);
+        let own = own.filter(move |c| c.id.get_ref() == capability);
+        own.filter_map(|c| c.mode.as_deref())
+    }
+
+    /// The versions from which on, or up to which, it has a capability in some mode or in none, as they are written.
+    pub fn versions_with<'t>(&'t self, capability: &'t CapabilityId) -> impl Iterator<Item = &'t Range> {
+        let own = self.file.capabilities.iter().zip(&self.capability_versions);
+        let own = own.filter(move |(entry, _)| entry.id.get_ref() == capability && entry.versions.is_some());
+        own.filter_map(|(entry, range)| self.own(range, entry.versions.as_ref()))
     }
 
     /// The tools it is a bundle of.

@@ -3,6 +3,7 @@
 use crate::catalog::{Block, Catalog, Framework};
 use crate::model::{CapabilityId, Coverage, FrameworkId, ToolId};
 use crate::stack::{Found, Stack};
+use crate::version::Range;
 
 /// A framework and what of it a stack fills.
 #[derive(Debug)]
@@ -33,6 +34,8 @@ pub struct Filled<'a> {
     pub by: Vec<(ToolId, CapabilityId, Coverage)>,
     /// The declared tools that would have one of its capabilities in modes that are not declared.
     pub otherwise: Vec<(ToolId, Vec<String>)>,
+    /// The declared tools that would have one of its capabilities at versions that are not declared, in words.
+    pub later: Vec<(ToolId, Vec<String>)>,
     /// The evidence declared for it, and what stands at its path.
     pub shown: Vec<(String, Option<Found>)>,
 }
@@ -229,6 +232,11 @@ fn filled<'a>(stack: &Stack<'_>, framework: &FrameworkId, block: &'a Block) -> F
         let modes: Vec<String> = c.other_modes(&block.any_of).into_iter().map(str::to_owned).collect();
         (!modes.is_empty()).then(|| (c.id.clone(), modes))
     });
+    let later = stack.declared().filter_map(|c| {
+        let versions = c.other_versions(&block.any_of).into_iter();
+        let versions: Vec<String> = versions.map(Range::in_words).collect();
+        (!versions.is_empty()).then(|| (c.id.clone(), versions))
+    });
     let about = stack
         .evidence
         .iter()
@@ -237,6 +245,7 @@ fn filled<'a>(stack: &Stack<'_>, framework: &FrameworkId, block: &'a Block) -> F
         block,
         by,
         otherwise: otherwise.collect(),
+        later: later.collect(),
         shown: about.map(|s| (s.path.clone(), s.found)).collect(),
     }
 }

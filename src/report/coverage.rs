@@ -81,9 +81,12 @@ fn asked(held: &HeldFramework<'_>, filled: &Filled<'_>) -> String {
 fn by(held: &HeldFramework<'_>, filled: &Filled<'_>) -> String {
     let tools = filled.by.iter().map(|(tool, _, coverage)| graded(tool, *coverage));
     let all: Vec<String> = tools.chain(filled.pages()).collect();
-    // Silence about a mode is no word on the tool.
+    // Silence about a mode, or about a version, is no word on the tool.
     let otherwise = filled.otherwise.iter();
     let otherwise = otherwise.map(|(tool, modes)| format!("; {tool} only in mode {}", modes.join(" or ")));
+    let later = filled.later.iter();
+    let later = later.map(|(tool, versions)| format!("; {tool} only in {}", versions.join(" and ")));
+    let otherwise = otherwise.chain(later);
     let otherwise: String = if all.is_empty() {
         otherwise.collect()
     } else {
@@ -135,6 +138,8 @@ pub fn coverage_json(held: &HeldFramework<'_>) -> Json {
         });
         let otherwise = f.otherwise.iter();
         let otherwise = otherwise.map(|(tool, modes)| json!({ "tool": tool, "modes": modes }));
+        let later = f.later.iter();
+        let later = later.map(|(tool, versions)| json!({ "tool": tool, "versions": versions }));
         json!({
             "id": f.block.id,
             "name": f.block.name,
@@ -146,6 +151,7 @@ pub fn coverage_json(held: &HeldFramework<'_>) -> Json {
             "met": f.is_met(),
             "by": by.collect::<Vec<_>>(),
             "by-in-other-modes": otherwise.collect::<Vec<_>>(),
+            "by-at-other-versions": later.collect::<Vec<_>>(),
             "evidence": shown.collect::<Vec<_>>(),
             "says": f.block.says,
             "source": f.block.source.as_ref().unwrap_or(&held.framework.source),

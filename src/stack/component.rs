@@ -4,7 +4,7 @@ use super::entries::Until;
 use crate::catalog::{CapabilityEntry, Layers, Tool};
 use crate::finding::{Finding, Span};
 use crate::model::{CapabilityId, Coverage, FrameworkId, InterfaceId, LayerId, Role, RunsAs, ToolId};
-use crate::version::{Version, Versions};
+use crate::version::{Range, Version, Versions};
 
 /// A stack as a team declared it, with ids and versions read.
 #[derive(Debug, Clone)]
@@ -250,7 +250,7 @@ impl Component<'_> {
         match (&self.tool, &self.custom) {
             (Some(tool), _) => self
                 .is_used_for(capability)
-                .then(|| tool.coverage_in(capability, self.mode.as_deref()))
+                .then(|| tool.coverage_in(capability, self.mode.as_deref(), self.versions()))
                 .flatten(),
             (None, Some(custom)) => {
                 let has = custom.capabilities.contains(capability);
@@ -263,21 +263,45 @@ impl Component<'_> {
     /// The modes, none of them declared, in which it would have one of these capabilities; empty where it has one as it
     /// is declared.
     #[must_use]
-    pub fn other_modes(&self, any_of: &[CapabilityId]) -> Vec<&str> {
-        let Some(tool) = self.tool else { return Vec::new() };
-        let used: Vec<&CapabilityId> = any_of.iter().filter(|id| self.is_used_for(id)).collect();
-        if used.iter().any(|id| self.coverage(id).is_some()) {
-            return Vec::new();
+    pub fn other_modes<'s>(&'s self, any_of: &'s [CapabilityId]) -> Vec<&'s str> {
+        let mut modes = Vec::new();
+        if let Some(tool) = self.tool {
+            for id in self.missed(any_of) {
+                modes.extend(tool.modes_of(id, self.versions()));
+            }
         }
-        let mut modes: Vec<&str> = used.iter().flat_map(|id| tool.modes_of(id)).collect();
         modes.sort_unstable();
         modes.dedup();
         modes
     }
 
-    /// What its entry says of the capabilities that the stack uses it for, in the declared mode.
+    /// The versions, not those declared, at which it would have one of these capabilities; empty where it has one as it
+    /// is declared.
+    #[must_use]
+    pub fn other_versions<'s>(&'s self, any_of: &'s [CapabilityId]) -> Vec<&'s Range> {
+        let mut others: Vec<&Range> = Vec::new();
+        if let Some(tool) = self.tool {
+            for id in self.missed(any_of) {
+                for range in tool.versions_with(id) {
+                    if !others.contains(&range) {
+                        others.push(range);
+                    }
+                }
+            }
+        }
+        others
+    }
+
+    /// Those of some capabilities that the stack would use it for, where it has none of them as it is declared.
+    fn missed<'i>(&self, any_of: &'i [CapabilityId]) -> impl Iterator<Item = &'i CapabilityId> {
+        let used: Vec<&CapabilityId> = any_of.iter().filter(|id| self.is_used_for(id)).collect();
+        let none = used.iter().all(|id| self.coverage(id).is_none());
+        used.into_iter().filter(move |_| none)
+    }
+
+    /// What its entry says of the capabilities that the stack uses it for, in the declared mode and at the declared version.
     pub fn entries(&self) -> impl Iterator<Item = &CapabilityEntry> {
-        let known = self.tool.iter().flat_map(|t| &t.file.capabilities);
+        let known = self.tool.into_iter().flat_map(|t| t.abilities_at(self.versions()));
         known.filter(|c| {
             let id = c.id.get_ref();
             c.holds_in(self.mode.as_deref()) && self.is_used_for(id) && !self.parts.capabilities.contains(id)

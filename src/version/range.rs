@@ -6,6 +6,7 @@
 
 use super::read::Read;
 use super::{Key, Scheme, Versions, pep440, semantic};
+use std::ops::Bound;
 use version_ranges::Ranges;
 
 /// A set of versions of one tool, with the text it was written as.
@@ -76,6 +77,13 @@ impl Range {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether whatever version comes next is inside.
+    #[must_use]
+    pub fn has_no_end(&self) -> bool {
+        let ends = self.set().bounding_range();
+        ends.is_some_and(|(_, upper)| upper == Bound::Unbounded)
     }
 
     /// Whether it holds every version.

@@ -1,7 +1,7 @@
 //! Ids that lead nowhere and ranges that cannot be read.
 
 use super::Lint;
-use crate::catalog::Tool;
+use crate::catalog::{CapabilityEntry, Tool};
 use crate::document::did_you_mean;
 use crate::model::{CapabilityId, InterfaceId, LayerId};
 use crate::version::{Range, Scheme};
@@ -15,9 +15,10 @@ impl Lint<'_, '_> {
         for (at, c) in file.capabilities.iter().enumerate() {
             self.known_capability(c.id.get_ref(), c.id.span());
             let before = &file.capabilities[..at];
+            let said = |c: &CapabilityEntry| c.versions.as_ref().map(|v| v.get_ref().as_str().to_owned());
             if before
                 .iter()
-                .any(|b| b.id.get_ref() == c.id.get_ref() && b.mode == c.mode)
+                .any(|b| b.id.get_ref() == c.id.get_ref() && b.mode == c.mode && said(b) == said(c))
             {
                 self.say(
                     &format!("the capability `{}` is there twice", c.id.get_ref()),

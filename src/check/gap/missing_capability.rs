@@ -2,6 +2,7 @@ use crate::stack::Asked;
 use crate::check::{Context, Rule};
 use crate::finding::{Code, Finding, Severity};
 use crate::model::Coverage;
+use crate::version::Range;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -50,6 +51,14 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
         });
         if let Some(otherwise) = otherwise {
             found = found.help(format!("{otherwise}: declare the mode if it runs so, or declare another tool"));
+        }
+        let later = context.declared().find_map(|c| {
+            let versions = c.other_versions(&asked.any_of).into_iter();
+            let versions: Vec<String> = versions.map(Range::in_words).collect();
+            (!versions.is_empty()).then(|| format!("`{}` does it in {}", c.id, versions.join(" and ")))
+        });
+        if let Some(later) = later {
+            found = found.help(format!("{later}, not at the version declared: move to one of those, or declare another tool"));
         }
         if asked.supports {
             found = found.help(format!(

@@ -148,7 +148,11 @@ fn describe_tool(tool: &Tool) -> String {
     section(&mut out, "Lifecycle", states);
     let capabilities = tool.file.capabilities.iter();
     let mode = |m: &Option<String>| m.as_ref().map_or_else(String::new, |m| format!(" in mode {m}"));
-    let capabilities = capabilities.map(|c| format!("{} ({}){}", c.id.get_ref(), c.coverage, mode(&c.mode)));
+    let capabilities = capabilities.map(|c| {
+        let versions = c.versions.as_ref();
+        let versions = versions.map_or_else(String::new, |v| format!(" in {}", v.get_ref()));
+        format!("{} ({}){versions}{}", c.id.get_ref(), c.coverage, mode(&c.mode))
+    });
     section(&mut out, "Capabilities", capabilities);
     let families = tool.file.model_families.iter();
     let families = families.map(|f| {

@@ -8,7 +8,7 @@ use crate::check::{Filled, HeldFramework, Standing, coverage};
 use crate::diagram::model::{
     Board, Cell, Diagram, Form, Grid, Group, Joins, Node, NodeKind, Plan, Rung, Side, State, Tone, ToneWords,
 };
-use crate::model::Coverage;
+use crate::model::{Coverage, ToolId};
 use std::fmt::Write as _;
 
 /// A box names this many tools; the rest is a number.
@@ -186,12 +186,16 @@ fn names(subject: &Subject<'_>, filled: &Filled<'_>) -> String {
         all.push(format!("and {more} more"));
     }
     if all.is_empty() {
-        // Silence about a mode is no word on the tool.
-        let otherwise = filled.otherwise.iter().map(|(id, modes)| {
-            let name = subject.stack.of(id).next().map_or(id.as_str(), |c| c.name.as_str());
-            format!("{name} only in mode {}", modes.join(" or "))
-        });
-        all = otherwise.collect();
+        // Silence about a mode, or about a version, is no word on the tool.
+        let name = |id: &ToolId| {
+            let declared = subject.stack.of(id).next();
+            declared.map_or_else(|| id.to_string(), |c| c.name.clone())
+        };
+        let otherwise = filled.otherwise.iter();
+        let otherwise = otherwise.map(|(id, modes)| format!("{} only in mode {}", name(id), modes.join(" or ")));
+        let later = filled.later.iter();
+        let later = later.map(|(id, versions)| format!("{} only in {}", name(id), versions.join(" and ")));
+        all = otherwise.chain(later).collect();
     }
     all.join(", ")
 }

@@ -8,7 +8,7 @@ use crate::model::{CapabilityId, ToolId};
 use crate::stack::codes;
 use crate::stack::component::{Component, Parts};
 use crate::stack::entries::{Entries, ToolEntry};
-use crate::version::{Scheme, Version};
+use crate::version::{Range, Scheme, Version, Versions};
 use toml::Spanned;
 
 impl Resolver<'_> {
@@ -60,7 +60,8 @@ impl Resolver<'_> {
             self.known_mode(tool, mode);
         }
         let used = written.capabilities.as_ref();
-        let used = used.map(|list| self.used(tool, mode.as_deref(), list));
+        let versions = version.as_ref().map(Version::set);
+        let used = used.map(|list| self.used(tool, mode.as_deref(), versions, list));
         self.stack.components.push(Component {
             id: tool.id.clone(),
             name: tool.file.name.clone(),
@@ -79,18 +80,29 @@ impl Resolver<'_> {
         });
     }
 
-    /// What of its capabilities the stack uses. One that the catalog does not know of the tool in the declared mode is
-    /// told and left out: it would be credit without a source.
-    fn used(&mut self, tool: &Tool, mode: Option<&str>, list: &[Spanned<String>]) -> Vec<CapabilityId> {
+    /// What of its capabilities the stack uses. One that the catalog does not know of the tool in the declared mode and at
+    /// the declared version is told and left out: it would be credit without a source.
+    fn used(
+        &mut self,
+        tool: &Tool,
+        mode: Option<&str>,
+        versions: Option<&Versions>,
+        list: &[Spanned<String>],
+    ) -> Vec<CapabilityId> {
         let mut used = Vec::new();
         for text in list {
             let Some(id) = self.capability(text) else { continue };
-            if tool.coverage_in(&id, mode).is_some() {
+            if tool.coverage_in(&id, mode, versions).is_some() {
                 used.push(id);
                 continue;
             }
-            let modes = tool.modes_of(&id);
+            let modes: Vec<&str> = tool.modes_of(&id, versions).collect();
+            let others: Vec<String> = tool.versions_with(&id).map(Range::in_words).collect();
             let (message, label) = match modes.as_slice() {
+                [] if !others.is_empty() => (
+                    format!("`{}` does `{id}` only at other versions", tool.id),
+                    "not at this version",
+                ),
                 [] => (
                     format!("the catalog does not know `{}` to do `{id}`", tool.id),
                     "not of this tool",
@@ -101,6 +113,10 @@ impl Resolver<'_> {
                 ),
             };
             let help = match modes.as_slice() {
+                [] if !others.is_empty() => format!(
+                    "the catalog knows it of {}: declare one of those, or leave the capability out",
+                    others.join(" and ")
+                ),
                 [] => codes::UNLISTED_CAPABILITY.fix.to_owned(),
                 _ => format!(
                     "if it runs so, declare `mode = \"{}\"`",
