@@ -171,7 +171,9 @@ fn over_flows<'c>(catalog: &'c Catalog, stack: &Stack<'_>) -> Vec<Flowing<'c>> {
     for flow in &catalog.layers().flows {
         let with = |capability| -> Vec<usize> {
             let all = candidates(stack).filter(|(_, c)| !c.platform);
-            all.filter(|(_, c)| c.coverage(capability) == Some(Coverage::Full))
+            let full = all.filter(|(_, c)| c.coverage(capability) == Some(Coverage::Full));
+            // What nobody uses hands nothing on.
+            full.filter(|(_, c)| !stack.is_idle(catalog, c, capability))
                 .map(|(i, _)| i)
                 .collect()
         };

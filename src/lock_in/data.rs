@@ -2,7 +2,7 @@
 
 use super::{Kind, Part, Question};
 use crate::catalog::{Capability, Catalog, ExitEntry};
-use crate::model::{CapabilityId, Coverage, Day, Evidence, Holds, Openness};
+use crate::model::{Day, Evidence, Holds, Openness};
 use crate::stack::Component;
 
 /// What loss is written as where the source states none.
@@ -57,16 +57,19 @@ pub fn holdings<'a>(question: &Question<'a>) -> Vec<Holding<'a>> {
     declared.flat_map(|c| holdings_of(question, c)).collect()
 }
 
-/// What one tool keeps, each thing with the best way it leaves.
+/// What one tool keeps, each thing with the best way it leaves. What a declared server keeps is not its client's.
 #[must_use]
 pub fn holdings_of<'a, 'c>(question: &Question<'_>, component: &'c Component<'a>) -> Vec<Holding<'c>>
 where
     'a: 'c,
 {
     let mut all: Vec<Holding<'c>> = Vec::new();
-    let exits = component.tool.iter().flat_map(|t| &t.file.exits);
-    let exits = exits.filter(|e| e.holds_in(component.mode.as_deref()) && keeps(question, component, e.holds));
-    for exit in exits {
+    let server = component.tool.and_then(|t| t.file.client_of.as_ref());
+    let there = |holds: Holds| {
+        let mut servers = question.stack.declared().filter(|c| server == Some(&c.id));
+        servers.any(|c| kept(question, c).any(|e| e.holds == holds))
+    };
+    for exit in kept(question, component).filter(|e| !there(e.holds)) {
         let way = way(question.catalog, exit, question.today);
         match all.iter_mut().find(|h| h.holds == exit.holds) {
             Some(known) if known.way <= way => {}
@@ -82,6 +85,12 @@ where
     all
 }
 
+/// The ways out of what a tool keeps here, whoever else keeps it too.
+fn kept<'c>(question: &Question<'_>, component: &'c Component<'_>) -> impl Iterator<Item = &'c ExitEntry> {
+    let exits = component.tool.iter().flat_map(|t| &t.file.exits);
+    exits.filter(move |e| e.holds_in(component.mode.as_deref()) && keeps(question, component, e.holds))
+}
+
 /// Whether a tool keeps something here: a stack that does not use it as a registry has no models in it, nor a classifier
 /// traces of prompts; nor does a library that trains nothing here leave models. What it keeps whatever it is used for,
 /// by its entry, it keeps.
@@ -91,29 +100,13 @@ fn keeps(question: &Question<'_>, component: &Component<'_>, holds: Holds) -> bo
         let entries = component.tool.iter().flat_map(|t| &t.file.capabilities);
         entries.filter_map(|c| layers.capability(c.id.get_ref().as_str()))
     };
-    let used = |c: &Capability| component.coverage(&c.id).is_some() && !is_idle(question, component, &c.id);
+    let used = |c: &Capability| {
+        component.coverage(&c.id).is_some() && !question.stack.is_idle(question.catalog, component, &c.id)
+    };
     let kinds: [fn(&Capability) -> Option<Holds>; 2] = [|c| c.holds, |c| c.makes];
     let for_it = kinds.map(|kind| able().filter(|c| kind(c) == Some(holds)).collect::<Vec<_>>());
     let first = for_it.into_iter().find(|capabilities| !capabilities.is_empty());
     first.is_none_or(|capabilities| capabilities.into_iter().any(used))
-}
-
-/// Whether a stack has no work for a capability: its profile ignores it, the declaration does not name it, no framework
-/// asks for it, and nothing is there that would give it work.
-pub(super) fn is_idle(question: &Question<'_>, component: &Component<'_>, id: &CapabilityId) -> bool {
-    let stack = question.stack;
-    let profile = stack.profile(question.catalog).filter(|p| p.ignores.contains(id));
-    let named = component.used.as_ref().is_some_and(|used| used.contains(id));
-    profile.is_some_and(|p| {
-        let full = |other: &CapabilityId| stack.best_coverage(other) == Some(Coverage::Full);
-        let asked = || {
-            stack
-                .asked(question.catalog)
-                .iter()
-                .any(|a| !a.supports && a.any_of.contains(id))
-        };
-        !named && !p.ignores_unless.iter().any(full) && !asked()
-    })
 }
 
 fn way(catalog: &Catalog, exit: &ExitEntry, today: Day) -> Way {

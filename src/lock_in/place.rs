@@ -1,6 +1,5 @@
 //! What a tool does in a stack: what rests on it alone, and whom it meets over what.
 
-use super::data::is_idle;
 use super::needs::named;
 use super::{Need, Question, bound, needed};
 use crate::catalog::Outline;
@@ -211,7 +210,7 @@ fn beside(
     let asked = |id: &CapabilityId| needs.iter().any(|need| !need.optional && need.any_of.contains(id));
     let own = component.capabilities();
     let own = own.filter(|(id, c)| *c <= Coverage::Partial && !jobs.contains(id) && !asked(id));
-    let own = own.filter(|(id, _)| !is_idle(question, component, id));
+    let own = own.filter(|(id, _)| !question.stack.is_idle(question.catalog, component, id));
     let alone = own.filter(|(id, coverage)| {
         let mut others = holders
             .get(id)

@@ -12,6 +12,7 @@ mod file;
 mod policy;
 mod reader;
 mod resolve;
+mod work;
 
 pub use asked::Asked;
 pub use codes::CODES;
