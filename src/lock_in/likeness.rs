@@ -1,6 +1,6 @@
 //! How like two tools are: what decides the order of those that could stand in one's place.
 
-use super::{Place, Question};
+use super::{Openness, Place, Question, openness};
 use crate::catalog::{Outline, Tool};
 use crate::document::Placed;
 use crate::model::{CapabilityId, Coverage, Holds, InterfaceId, InterfaceKind, ModelFamily, Role, SourceModel};
@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The tool that others are held against.
 pub(super) struct Original<'a> {
     closed: bool,
+    terms: Openness,
     mainly: BTreeSet<CapabilityId>,
     formats: BTreeSet<&'a InterfaceId>,
     families: BTreeMap<ModelFamily, usize>,
@@ -17,9 +18,9 @@ pub(super) struct Original<'a> {
 
 /// How like a tool is, as a key of an order: the likest is the least. First how much of what either does fully both do,
 /// then how many of the kinds of models that either fits both fit, then the formats of what the one keeps that the other
-/// takes in, then whether its source is closed where that of the other is not, then the tools of the same job that come
+/// takes in, then whether its source is closed where that of the other is not, or its terms are less open, then the tools of the same job that come
 /// along with it, then what it does in all.
-pub(super) type Likeness = (Reverse<usize>, Reverse<usize>, Reverse<usize>, bool, usize, usize);
+pub(super) type Likeness = (Reverse<usize>, Reverse<usize>, Reverse<usize>, bool, bool, usize, usize);
 
 impl<'a> Original<'a> {
     pub(super) fn new(question: &Question<'a>, place: &Place<'a>) -> Self {
@@ -36,6 +37,7 @@ impl<'a> Original<'a> {
             closed: component
                 .tool
                 .is_none_or(|t| t.file.source_model == SourceModel::Proprietary),
+            terms: component.tool.map_or(Openness::Closed, |tool| terms(question, tool)),
             mainly: full.map(|(id, _)| id.clone()).collect(),
             formats: exits.flat_map(|e| e.to.iter().map(Placed::get_ref)).collect(),
             families: component.tool.filter(|_| trains).map(families).unwrap_or_default(),
@@ -49,27 +51,40 @@ impl<'a> Original<'a> {
         theirs.into_keys().filter(|_| strange).collect()
     }
 
+    /// How many of the kinds of models that either fits both fit, in percent.
+    pub(super) fn kinds_alike(&self, other: &Tool) -> usize {
+        let fits = families(other);
+        let least = |id: &ModelFamily| fits.get(id).copied().unwrap_or(0).min(self.families[id]);
+        let both: usize = self.families.keys().map(least).sum();
+        let fitted = self.families.values().sum::<usize>() + fits.values().sum::<usize>() - both;
+        percent(both, fitted)
+    }
+
     /// How like another is, which is built on so many tools of the same job.
     pub(super) fn likeness(&self, question: &Question<'_>, tool: &Tool, other: &Outline, built_on: usize) -> Likeness {
         let full = other.capabilities.iter().filter(|(_, c)| *c == Coverage::Full);
         let full: BTreeSet<&CapabilityId> = full.map(|(id, _)| id).collect();
         let shared = self.mainly.iter().filter(|id| full.contains(id)).count();
         let either = self.mainly.len() + full.len() - shared;
-        let fits = families(tool);
-        let least = |id: &ModelFamily| fits.get(id).copied().unwrap_or(0).min(self.families[id]);
-        let both: usize = self.families.keys().map(least).sum();
-        let fitted = self.families.values().sum::<usize>() + fits.values().sum::<usize>() - both;
         let formats = self.formats.iter().filter(|id| takes(question, other, id)).count();
         let closed = other.closed && !self.closed;
+        let bound = terms(question, tool) > self.terms;
         (
             Reverse(percent(shared, either)),
-            Reverse(percent(both, fitted)),
+            Reverse(self.kinds_alike(tool)),
             Reverse(formats),
             closed,
+            bound,
             built_on,
             other.capabilities.len(),
         )
     }
+}
+
+/// How open the newest terms of a tool are.
+fn terms(question: &Question<'_>, tool: &Tool) -> Openness {
+    let newest = tool.licenses.last();
+    newest.map_or(Openness::Closed, |l| openness(question.catalog, &l.spdx))
 }
 
 fn percent(part: usize, of: usize) -> usize {

@@ -1,6 +1,6 @@
 //! Tools whose place no other tool of the catalog could take, alone or together with others.
 
-use super::substitutes::{does, somehow};
+use super::substitutes::{by_command, does, somehow};
 use super::{Alone, Kind, Part, Place, Question, Spoken, listed, places, substitutes};
 use crate::catalog::Outline;
 use crate::model::{CapabilityId, Coverage, Evidence, RunsAs};
@@ -69,7 +69,11 @@ pub fn unmatched(question: &Question<'_>, place: &Place<'_>) -> Unmatched {
     Unmatched {
         capabilities: alone.map(|a| a.capability.clone()).collect(),
         spoken: declared
-            .filter(|s| !does(question, place, |_, o| s.by(o) && any(o)))
+            .filter(|s| {
+                !does(question, place, |_, o| {
+                    any(o) && (s.by(o) || by_command(question, place, o, s))
+                })
+            })
             .collect(),
     }
 }

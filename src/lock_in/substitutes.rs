@@ -232,7 +232,7 @@ impl Able<'_> {
 }
 
 /// Whether a tool that runs the team's own commands in this place speaks something by them.
-fn by_command(question: &Question<'_>, place: &Place<'_>, outline: &Outline, spoken: &Spoken) -> bool {
+pub(super) fn by_command(question: &Question<'_>, place: &Place<'_>, outline: &Outline, spoken: &Spoken) -> bool {
     let layers = question.catalog.layers();
     let runs = |id: &CapabilityId| layers.capability(id.as_str()).is_some_and(|c| c.runs_commands);
     let called = |id: &InterfaceId| {

@@ -1,10 +1,12 @@
 //! Two tools that side by side do what no one tool does in another's place.
 
+use super::likeness::Original;
 use super::setting::missing_platform;
 use super::substitutes::may_stand;
 use super::{Place, Question, Spoken, Substitute, admit, as_here, needed_by};
 use crate::catalog::{Outline, Tool};
 use crate::model::{CapabilityId, Coverage, LifecycleState, RunsAs, ToolId};
+use std::cmp::Reverse;
 
 /// The two tools that come nearest to doing all that rests on a place, where no one tool that the team could run does:
 /// a team that leaves a platform often takes two products for it. `None` where one tool does it, or no less of it by what
@@ -37,7 +39,8 @@ pub(super) fn together<'a>(
                 let rest = one.outline.capabilities.len() + other.outline.capabilities.len();
                 let silent = usize::from(one.silent) + usize::from(other.silent);
                 let strange = usize::from(one.unlike) + usize::from(other.unlike);
-                pairs.push(((silent, strange, twice, rest, one.id, other.id), one, other));
+                let kinds = Reverse(one.kinds + other.kinds);
+                pairs.push(((silent, strange, twice, kinds, rest, one.id, other.id), one, other));
             }
         }
     }
@@ -58,9 +61,11 @@ struct Able<'a> {
     tool: &'a Tool,
     outline: &'a Outline,
     jobs: Vec<usize>,
+    /// How many of the kinds of models it fits that the one in the place fits, in percent.
+    kinds: usize,
     /// Whether its makers do not say that they develop it: of several pairs that is the lesser choice.
     silent: bool,
-    /// Whether it is known to run in another way.
+    /// Whether it is known to run in another way, or to fit other kinds of models.
     unlike: bool,
 }
 
@@ -68,6 +73,7 @@ struct Able<'a> {
 /// can run.
 fn able<'a>(question: &Question<'a>, place: &Place<'a>, jobs: &[&CapabilityId]) -> Vec<Able<'a>> {
     let may_stand = may_stand(question, place);
+    let original = Original::new(question, place);
     let does = |outline: &Outline, job: &CapabilityId| as_here(question, place, outline, job) == Some(Coverage::Full);
     let able = question.catalog.outlines().filter_map(|(id, outline)| {
         let jobs: Vec<usize> = (0..jobs.len()).filter(|at| does(outline, jobs[*at])).collect();
@@ -81,8 +87,10 @@ fn able<'a>(question: &Question<'a>, place: &Place<'a>, jobs: &[&CapabilityId]) 
             tool,
             outline,
             jobs,
+            kinds: original.kinds_alike(tool),
             silent: tool.lifecycle.last().is_none_or(|l| l.state != LifecycleState::Active),
-            unlike: RunsAs::differ(place.component.runs_as(), outline.runs_as),
+            unlike: RunsAs::differ(place.component.runs_as(), outline.runs_as)
+                || !original.other_models(tool).is_empty(),
         })
     });
     able.collect()
