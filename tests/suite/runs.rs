@@ -56,12 +56,12 @@ fn nothing_that_runs_otherwise_stands_in() {
 
 #[test]
 fn a_tool_of_the_teams_own_says_how_it_runs() {
-    let ci = |runs: &str| {
-        let text = format!("[[custom]]\nid = \"build\"\n{runs}capabilities = [\"continuous-integration\"]\n");
-        row("custom", &text, "build")
+    let loader = |runs: &str| {
+        let text = format!("[[custom]]\nid = \"loader\"\n{runs}capabilities = [\"data-transformation\"]\n");
+        row("custom", &text, "loader")
     };
-    assert!(others(&ci("")).contains(&"pytest"));
-    assert!(!others(&ci("runs-as = \"service\"\n")).contains(&"pytest"));
+    assert!(others(&loader("")).contains(&"pandas"));
+    assert!(!others(&loader("runs-as = \"service\"\n")).contains(&"pandas"));
     let folder = Folder::new("runs-misspelt");
     folder.write("stack.toml", "[[custom]]\nid = \"build\"\nruns-as = \"servant\"\n");
     let told = aiia(folder.path(), &["check"]);

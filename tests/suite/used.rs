@@ -143,6 +143,59 @@ fn what_takes_a_mode_is_credited_in_that_mode_alone() {
     assert_eq!(keeps(&meshed, "server"), [("runs".to_owned(), "open".to_owned())]);
 }
 
+/// The server of [`SERVER`] of which the canaries came with a version, and take no mode.
+fn later(name: &str, version: &str) -> Folder {
+    let folder = stack(name, &format!("server = {version}"));
+    let text = SERVER.replacen("mode = \"mesh\"", "versions = \">=1.5\"", 1);
+    folder.write("ours/tools/server.toml", text);
+    folder
+}
+
+#[test]
+fn what_came_with_a_version_is_credited_from_it_on() {
+    let block = "online-model-validation";
+    let has = |folder: &Folder| credited(folder, "server").iter().any(|b| b == block);
+    let old = later("old", "\"1.4.2\"");
+    assert!(!has(&old));
+    for (name, version) in [("new", "\"1.5.0\""), ("newer", "\"2.0\""), ("newest", "{}")] {
+        assert!(has(&later(name, version)), "{version}");
+    }
+    // Of a line that has both, nobody can say it of all.
+    assert!(!has(&later("line", "\"1\"")));
+    let told = out(&aiia(old.path(), &["coverage", "--format", "markdown"]));
+    assert!(told.contains("nothing; server only in 1.5 or later"), "{told}");
+    let gaps = findings(&old, "gap/missing-capability");
+    let mut help = gaps.iter().map(|f| f["help"].as_str().unwrap());
+    assert!(help.any(|h| h.contains("`server` does it in 1.5 or later, not at the version declared")));
+    let named = later(
+        "named-later",
+        "{ version = \"1.4.2\", capabilities = [\"progressive-delivery\"] }",
+    );
+    let told = findings(&named, "stack/unlisted-capability");
+    assert_eq!(
+        told[0]["message"],
+        "`server` does `progressive-delivery` only at other versions"
+    );
+    assert_eq!(
+        told[0]["help"],
+        "the catalog knows it of 1.5 or later: declare one of those, or leave the capability out"
+    );
+}
+
+#[test]
+fn what_newer_versions_lost_is_no_way_out() {
+    let stands = |versions: &str| {
+        let folder = stack("lost", "[[custom]]\nid = \"api\"\ncapabilities = [\"online-serving\"]");
+        let bound = format!("coverage = \"full\"\nversions = \"{versions}\"\n");
+        folder.write(
+            "ours/tools/server.toml",
+            SERVER.replacen("coverage = \"full\"\n", &bound, 1),
+        );
+        others(&folder, "api", true).contains(&"server".to_owned())
+    };
+    assert!(stands(">=1.5") && stands("*") && !stands("<1.5"));
+}
+
 #[test]
 fn a_misspelt_mode_is_told() {
     let told = findings(
@@ -256,15 +309,32 @@ fn what_others_need_stays_with_them() {
 
 #[test]
 fn part_for_part_is_part_and_who_guards_itself_guards_nothing_else() {
-    let tests = stack("tests", "pytest = \"8.4\"");
-    let whole = others(&tests, "pytest", true);
-    assert!(!whole.contains(&"make".to_owned()), "{whole:?}");
+    // A tool that keeps metadata in part, as DVC and MLflow do.
+    let parts = stack("parts", "ledger = \"1.0.0\"");
+    let ledger = SERVER.replacen(
+        "id = \"online-serving\"\ncoverage = \"full\"",
+        "id = \"metadata-store\"\ncoverage = \"partial\"",
+        1,
+    );
+    parts.write("ours/tools/ledger.toml", ledger);
+    assert_eq!(row(&parts, "ledger")["alone"][0]["coverage"], "partial");
+    let (whole, part) = (others(&parts, "ledger", true), others(&parts, "ledger", false));
+    for id in ["dvc", "mlflow"] {
+        assert!(
+            !whole.contains(&id.to_owned()) && part.contains(&id.to_owned()),
+            "{id}: {whole:?} {part:?}"
+        );
+    }
     let iam = Folder::new("used-iam");
     iam.write(
         "stack.toml",
         "profile = \"llm-app\"\n\n[[custom]]\nid = \"iam\"\ncapabilities = [\"access-control\"]\n",
     );
-    assert!(others(&iam, "iam", true).is_empty());
+    assert_eq!(
+        others(&iam, "iam", true),
+        ["aws-iam"],
+        "it guards others and nothing else"
+    );
     // A tool that guards itself is left for another that does.
     let mut lake = String::from("profile = \"llm-app\"\n\n[[custom]]\nid = \"iam\"\n");
     lake.push_str("capabilities = [\"access-control\", \"data-lake-warehouse\"]\n");

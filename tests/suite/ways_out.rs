@@ -136,12 +136,20 @@ fn what_nobody_must_have_is_named_beside_the_jobs() {
 #[test]
 fn two_tools_side_by_side_are_named_where_no_one_does_it_all() {
     let read = asked(&root("tests/stacks/aiia-cftps"));
-    let pair = &row(&read, "clearml")["together"];
-    assert_eq!(*pair, json!(["jupyter", "wandb"]));
     // One that the team could run does it alone; one job needs no two; an edition is the way out of what others run on.
-    assert_eq!(row(&read, "tecton")["together"], Value::Null);
-    for entry in std::fs::read_dir(root("tests/stacks")).unwrap() {
-        let read = asked(&entry.unwrap().path());
+    for tool in ["clearml", "clearml-server", "tecton"] {
+        assert_eq!(row(&read, tool)["together"], Value::Null, "{tool}");
+    }
+    let folder = Folder::new("ways-out-side-by-side");
+    folder.write(
+        "stack.toml",
+        "frameworks = [\"aiia-v1\"]\nprofile = \"predictive\"\n\n[tools]\nclearml = { capabilities = [\"notebook-environment\", \"experiment-tracking\", \"model-registry\"] }\n",
+    );
+    let both = asked(folder.path());
+    assert_eq!(row(&both, "clearml")["together"], json!(["jupyter", "wandb"]));
+    let stacks = std::fs::read_dir(root("tests/stacks")).unwrap();
+    let stacks = stacks.map(|entry| asked(&entry.unwrap().path()));
+    for read in stacks.chain([both]) {
         for tool in read["tools"]
             .as_array()
             .unwrap()
@@ -182,11 +190,26 @@ fn what_a_tool_does_in_part_is_told_and_held_against_others_as_that() {
 }
 
 #[test]
-fn a_test_runner_runs_no_commands() {
-    let text = "[tools]\namazon-s3 = {}\n\n[[custom]]\nid = \"builder\"\ncapabilities = [\"continuous-integration\"]\nuses = [\"s3-api\"]\n\n[[links]]\nfrom = \"builder\"\nto = \"amazon-s3\"\nover = \"s3-api\"\n";
-    let (build, _) = told("runner", text, "builder");
-    assert_eq!(substitute(&build, "pytest")["by-command"], json!([]));
-    assert_eq!(substitute(&build, "gitlab")["by-command"], json!([["s3-api"]]));
+fn a_library_runs_no_commands() {
+    // A test runner that does a part of it, in the team's own code.
+    let folder = Folder::new("ways-out-runner");
+    let entry = |id: &str, runs: &str| {
+        let text = format!(
+            "name = \"{id}\"\nsummary = \"X\"\nhomepage = \"https://example.org\"\nvendor = \"nobody\"\nlayer = \"orchestration\"\nsource-model = \"open-source\"\nhosting = [\"self-hosted\"]\nruns-as = \"{runs}\"\nscheme = \"semver\"\n\n[[capabilities]]\nid = \"continuous-integration\"\ncoverage = \"partial\"\nsource = \"https://example.org/a\"\nchecked = 2026-11-23\n\n[[licenses]]\nspdx = \"MIT\"\nsource = \"https://example.org/l\"\nsays = \"X\"\nchecked = 2026-11-23\n"
+        );
+        folder.write(&format!("ours/tools/{id}.toml"), text);
+    };
+    entry("runner", "library");
+    entry("starter", "command");
+    folder.write(
+        "stack.toml",
+        "[catalog]\noverlays = [\"ours\"]\n\n[tools]\namazon-s3 = {}\n\n[[custom]]\nid = \"builder\"\ncapabilities = [\"continuous-integration\"]\nuses = [\"s3-api\"]\n\n[[links]]\nfrom = \"builder\"\nto = \"amazon-s3\"\nover = \"s3-api\"\n",
+    );
+    let build = row(&asked(folder.path()), "builder");
+    assert_eq!(substitute(&build, "runner")["by-command"], json!([]));
+    for id in ["starter", "gitlab"] {
+        assert_eq!(substitute(&build, id)["by-command"], json!([["s3-api"]]), "{id}");
+    }
 }
 
 #[test]
@@ -198,6 +221,32 @@ fn a_library_that_trains_nothing_leaves_no_models() {
     assert_eq!(keeps("trains", ""), 1);
     assert_eq!(keeps("measures", ", capabilities = [\"offline-evaluation\"]"), 0);
     assert_eq!(keeps("fits", ", capabilities = [\"model-training\"]"), 1);
+}
+
+#[test]
+fn what_a_server_keeps_its_client_does_not_keep_too() {
+    let keeps = |name: &str, tools: &str, tool: &str| {
+        let (row, _) = told(&format!("server-{name}"), &format!("[tools]\n{tools}"), tool);
+        let all = row["keeps"].as_array().unwrap().iter();
+        let mut all: Vec<String> = all.map(|k| k["holds"].as_str().unwrap().to_owned()).collect();
+        all.sort();
+        all
+    };
+    // Who writes the product's name alone means the whole of it.
+    assert_eq!(keeps("alone", "clearml = {}\n", "clearml"), ["data", "models", "runs"]);
+    let both = "clearml = {}\nclearml-server = {}\n";
+    assert_eq!(keeps("both", both, "clearml"), ["data"]);
+    assert_eq!(keeps("both", both, "clearml-server"), ["models", "runs"]);
+    // A team may write the jobs of the two apart: the runs are still in one place.
+    let apart = "clearml = { capabilities = [\"metadata-store\", \"model-registry\"] }\nclearml-server = { capabilities = [\"experiment-tracking\"] }\n";
+    assert_eq!(keeps("apart", apart, "clearml"), ["models"]);
+    assert_eq!(keeps("apart", apart, "clearml-server"), ["runs"]);
+    // Nor is either the way out of the other.
+    for (tool, other) in [("clearml", "clearml-server"), ("clearml-server", "clearml")] {
+        let (row, _) = told(&format!("only-{tool}"), &format!("[tools]\n{tool} = {{}}\n"), tool);
+        let all = row["substitutes"].as_array().unwrap();
+        assert!(!all.iter().any(|s| s["tool"] == other), "{row}");
+    }
 }
 
 #[test]
@@ -217,10 +266,23 @@ fn a_version_of_no_known_line_is_not_weighed() {
 
 #[test]
 fn what_contains_a_tool_is_no_way_out_of_it() {
-    let (git, page) = told("inside", "profile = \"predictive\"\n\n[tools]\ngit = {}\n", "git");
-    assert_eq!(git["containing"], json!(["github", "gitlab"]));
+    // A world in which the others of its kind have ended.
+    let folder = Folder::new("ways-out-inside");
+    for id in ["mercurial", "subversion"] {
+        let text = format!(
+            "name = \"{id}\"\nsummary = \"X\"\nhomepage = \"https://example.org\"\nvendor = \"nobody\"\nlayer = \"versioning\"\nsource-model = \"open-source\"\nhosting = [\"self-hosted\"]\nscheme = \"semver\"\n\n[[capabilities]]\nid = \"code-versioning\"\ncoverage = \"full\"\nsource = \"https://example.org/a\"\nchecked = 2026-11-23\n\n[[licenses]]\nspdx = \"MIT\"\nsource = \"https://example.org/l\"\nsays = \"X\"\nchecked = 2026-11-23\n\n[[lifecycle]]\nstate = \"archived\"\nsource = \"https://example.org/e\"\nsays = \"X\"\nchecked = 2026-11-23\n"
+        );
+        folder.write(&format!("ours/tools/{id}.toml"), text);
+    }
+    folder.write("stack.toml", "[catalog]\noverlays = [\"ours\"]\n\n[tools]\ngit = {}\n");
+    let git = row(&asked(folder.path()), "git");
+    let page = out(&aiia(folder.path(), &["lock-in", "--format", "markdown"]));
+    assert_eq!(git["containing"], json!(["aws-codecommit", "github", "gitlab"]));
     assert_eq!(git["substitutes"], json!([]));
-    assert!(page.contains("only with it inside: github and gitlab"), "{page}");
+    assert!(
+        page.contains("only with it inside: aws-codecommit, github and gitlab"),
+        "{page}"
+    );
     // Where something else does the job, that is told.
     let (store, _) = told("inside-none", "[tools]\nseaweedfs = \"4.44\"\n", "seaweedfs");
     assert_eq!(store["containing"], json!([]));
@@ -228,26 +290,26 @@ fn what_contains_a_tool_is_no_way_out_of_it() {
 
 #[test]
 fn the_nearest_are_named_where_no_one_tool_does_even_a_part_of_each_job() {
-    let text = "[[custom]]\nid = \"workbench\"\nruns-as = \"service\"\ncapabilities = [\"model-registry\", \"experiment-tracking\", \"spam-filter\"]\n";
-    let (bench, page) = told("nearest", &text.replace("spam-filter", "data-versioning"), "workbench");
-    assert_eq!(bench["nearest"], json!([]), "some tool does all of it");
+    let bench = |third: &str| {
+        let text = format!(
+            "[[custom]]\nid = \"workbench\"\nruns-as = \"service\"\ncapabilities = [\"model-registry\", \"drift-detection\", \"{third}\"]\n"
+        );
+        told("nearest", &text, "workbench")
+    };
+    let (row, page) = bench("model-performance-monitoring");
+    assert_eq!(row["nearest"], json!([]), "some tool does all of it");
     assert!(!page.contains("no tool of the catalog does all of it"), "{page}");
-    let (bench, page) = told(
-        "nearest-of",
-        &text.replace("spam-filter", "code-versioning"),
-        "workbench",
-    );
-    let near = bench["nearest"].as_array().unwrap();
-    assert!(!near.is_empty() && near.len() <= 3, "{bench}");
+    let (row, page) = bench("code-versioning");
+    assert_eq!(row["substitutes"], json!([]));
+    let near = row["nearest"].as_array().unwrap();
+    assert!(!near.is_empty() && near.len() <= 3, "{row}");
     for one in near {
-        let done = one["does"].as_array().unwrap().len() + one["in-part"].as_array().unwrap().len();
-        assert_eq!((done, &one["undone"]), (2, &json!(["code-versioning"])), "{one}");
+        let count = |key: &str| one[key].as_array().unwrap().len();
+        assert_eq!((count("does") + count("in-part"), count("undone")), (2, 1), "{one}");
     }
-    let told_of = format!(
-        "no tool of the catalog does all of it; nearest {} (2 of 3 jobs",
-        near[0]["tool"].as_str().unwrap()
-    );
-    assert!(page.contains(&told_of), "{page}");
+    let first = near[0]["tool"].as_str().unwrap();
+    let told = format!("no tool of the catalog does all of it; nearest {first} (2 of 3 jobs");
+    assert!(page.contains(&told), "{page}");
 }
 
 #[test]
