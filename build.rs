@@ -189,7 +189,19 @@ const TOOL: Form = Tabled(&[
             ("checked", Plain),
         ])),
     ),
-    ("detect", Plain),
+    (
+        "detect",
+        Tabled(&[
+            ("pypi", List(&Plain)),
+            ("npm", List(&Plain)),
+            ("maven", List(&Plain)),
+            ("images", List(&Plain)),
+            ("charts", List(&Plain)),
+            ("api-groups", List(&Plain)),
+            ("terraform", List(&Plain)),
+            ("files", List(&Plain)),
+        ]),
+    ),
 ]);
 
 fn walk(dir: &Path, found: &mut Vec<PathBuf>) {

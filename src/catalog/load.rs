@@ -4,10 +4,9 @@ use super::shipped::{Head, Shipped, shipped};
 use super::{Framework, Interface, Layers, LockIn, Outline, SuggestWeights, Tool, ToolFile, lint};
 use crate::document::{self, Mistake, did_you_mean};
 use crate::finding::{SourceFile, Span};
-use crate::model::{Day, FrameworkId, InterfaceId, ToolId};
+use crate::model::{Day, FrameworkId, InterfaceId, ToolId, Words};
 use crate::version::Scheme;
 use serde::Deserialize;
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::take;
 use std::sync::OnceLock;
@@ -78,6 +77,20 @@ impl Written {
         match self {
             Self::Shipped(shipped) => shipped.path,
             Self::HandedIn(source) => &source.path,
+        }
+    }
+
+    /// The folder it lies in, and the name that is its id.
+    fn stem(&self) -> Option<(&str, Words)> {
+        match self {
+            Self::Shipped(shipped) => {
+                let (folder, stem) = split_path(shipped.path)?;
+                Some((folder, Words::of_program(stem)))
+            }
+            Self::HandedIn(source) => {
+                let (folder, stem) = split_path(&source.path)?;
+                Some((folder, Words::from(stem.to_owned())))
+            }
         }
     }
 
@@ -163,29 +176,32 @@ impl Catalog {
     }
 
     fn build(overlay: Vec<Source>, mistakes: &mut Vec<CatalogMistake>) -> Option<Self> {
-        let mut files: BTreeMap<Cow<'static, str>, Written> = shipped()
-            .map(|shipped| (Cow::Borrowed(shipped.path), Written::Shipped(shipped)))
-            .collect();
+        // In order of path, as they are shipped.
+        let mut files: Vec<Written> = shipped().map(Written::Shipped).collect();
         let mut handed_in = BTreeSet::new();
         for source in overlay {
             check_overlay(&source, mistakes);
             handed_in.insert(source.path.clone());
-            files.insert(Cow::Owned(source.path.clone()), Written::HandedIn(source));
+            match place(&files, &source.path) {
+                Ok(at) => files[at] = Written::HandedIn(source),
+                Err(at) => files.insert(at, Written::HandedIn(source)),
+            }
         }
+        let file = |path: &str| place(&files, path).ok().map(|at| &files[at]);
         let mut catalog = Self {
-            release: files.get("release.toml")?.read()?,
-            layers: files.get(LAYERS)?.read()?,
-            layers_text: files.get(LAYERS)?.clone(),
-            lock_in: files.get(LOCK_IN)?.read()?,
-            suggest: files.get(SUGGEST)?.read()?,
+            release: file("release.toml")?.read()?,
+            layers: file(LAYERS)?.read()?,
+            layers_text: file(LAYERS)?.clone(),
+            lock_in: file(LOCK_IN)?.read()?,
+            suggest: file(SUGGEST)?.read()?,
             tools: BTreeMap::new(),
             aliases: BTreeMap::new(),
             providers: BTreeMap::new(),
             interfaces: BTreeMap::new(),
             frameworks: BTreeMap::new(),
         };
-        for (path, written) in files {
-            catalog.index(&path, written);
+        for written in files {
+            catalog.index(written);
         }
         for path in handed_in {
             catalog.resolve_handed_in(&path, mistakes);
@@ -219,19 +235,22 @@ impl Catalog {
     }
 
     /// Files an entry under its id, and under the names by which others find it.
-    fn index(&mut self, path: &str, written: Written) {
-        let Some((folder, stem)) = split_path(path) else {
+    fn index(&mut self, written: Written) {
+        let Some((folder, stem)) = written.stem() else {
             return;
         };
         match folder {
-            "tools" => self.index_tool(ToolId::new(stem), written),
+            "tools" => {
+                let id = ToolId::from(stem);
+                self.index_tool(id, written);
+            }
             "interfaces" => {
-                self.interfaces
-                    .insert(InterfaceId::new(stem), (written, OnceLock::new()));
+                let id = InterfaceId::from(stem);
+                self.interfaces.insert(id, (written, OnceLock::new()));
             }
             "frameworks" => {
-                self.frameworks
-                    .insert(FrameworkId::new(stem), (written, OnceLock::new()));
+                let id = FrameworkId::from(stem);
+                self.frameworks.insert(id, (written, OnceLock::new()));
             }
             _ => {}
         }
@@ -440,6 +459,11 @@ fn check_overlay(source: &Source, mistakes: &mut Vec<CatalogMistake>) {
         mistake,
     });
     mistakes.extend(placed);
+}
+
+/// Where among files in order of path one stands, or else where it would.
+fn place(files: &[Written], path: &str) -> Result<usize, usize> {
+    files.binary_search_by(|file| file.path().cmp(path))
 }
 
 /// A tool out of its text, with every mistake of the text taken alone.

@@ -1,6 +1,6 @@
 //! A tool's entry with its versions and ranges read by its own scheme.
 
-use super::file::{CapabilityEntry, Cited, CompatEntry, InterfaceEntry, Text, ToolFile};
+use super::file::{CapabilityEntry, Cited, CompatEntry, InterfaceEntry, ReleaseEntry, Text, ToolFile};
 use crate::document::Mistake;
 use crate::model::{CapabilityId, Coverage, Day, Evidence, InterfaceId, LifecycleState, Role, ToolId, Words};
 use crate::version::{Range, Scheme, Version, Versions};
@@ -18,8 +18,10 @@ pub struct Tool {
     pub licenses: Vec<License>,
     /// Its life, newest last.
     pub lifecycle: Vec<Lifecycle>,
-    /// Its release lines, oldest first.
+    /// Its release lines, oldest first, once somebody asks for all of them.
     releases: OnceLock<Vec<Release>>,
+    /// Each of them that somebody asked for before.
+    lines: Vec<OnceLock<Option<Box<Release>>>>,
     /// The ranges of each compatibility fact, in the order of the file.
     pub(super) fact_ranges: Vec<FactRanges>,
     /// Own versions of each interface, in the order of the file.
@@ -45,10 +47,17 @@ impl FactRanges {
     /// Of every fact of a file, none of them read yet.
     fn of(facts: &[CompatEntry]) -> Vec<Self> {
         let mut first: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+        let mut last = None;
         let ranges = facts.iter().enumerate().map(|(at, fact)| {
             let versions = fact.versions.as_ref().map(|text| text.get_ref().as_str());
+            // Facts about the same versions mostly stand together.
+            let alike = match last {
+                Some((before, alike)) if before == versions => alike,
+                _ => *first.entry(versions).or_insert(at),
+            };
+            last = Some((versions, alike));
             Self {
-                alike: *first.entry(versions).or_insert(at),
+                alike,
                 own: Lazy::new(),
                 other: Lazy::new(),
             }
@@ -169,12 +178,14 @@ impl Tool {
         let fact_ranges = FactRanges::of(&file.compat);
         let capability_versions = vec![Lazy::new(); file.capabilities.len()];
         let interface_versions = vec![Lazy::new(); file.interfaces.len()];
+        let lines = vec![OnceLock::new(); file.releases.len()];
         let tool = Self {
             id,
             file,
             licenses,
             lifecycle,
             releases: OnceLock::new(),
+            lines,
             fact_ranges,
             interface_versions,
             capability_versions,
@@ -299,8 +310,17 @@ impl Tool {
     /// The release line a set of versions lies in, wholly or in part; the newest of several.
     #[must_use]
     pub fn release_of(&self, versions: &Versions) -> Option<&Release> {
-        let mut lines = self.releases().iter();
-        lines.rfind(|r| !r.versions.is_disjoint(versions))
+        let meets = |line: &&Release| !line.versions.is_disjoint(versions);
+        if let Some(all) = self.releases.get() {
+            return all.iter().rfind(meets);
+        }
+        // Most ask about a new line: the others need not be read.
+        let lines = self.file.releases.iter().zip(&self.lines).rev();
+        let mut lines = lines.filter_map(|(entry, line)| {
+            let read = || Reader::new(&self.file).release(entry).map(Box::new);
+            line.get_or_init(read).as_deref()
+        });
+        lines.find(meets)
     }
 
     /// A version that leaves its patch open, standing for its releases up to the newest one that
@@ -349,20 +369,21 @@ impl Reader {
     }
 
     fn releases(&mut self, file: &ToolFile) -> Vec<Release> {
-        let read = file.releases.iter().filter_map(|r| {
-            let versions = self.line(&r.line)?;
-            let line = Version::parse(self.scheme, r.line.get_ref()).ok()?;
-            Some(Release {
-                line,
-                versions: versions.set().clone(),
-                released: r.released,
-                latest: r.latest.as_ref().map(|t| t.get_ref().to_string()),
-                eol: r.eol,
-                source: r.source.get_ref().clone(),
-                checked: r.checked,
-            })
-        });
-        read.collect()
+        file.releases.iter().filter_map(|entry| self.release(entry)).collect()
+    }
+
+    fn release(&mut self, entry: &ReleaseEntry) -> Option<Release> {
+        let versions = self.line(&entry.line)?;
+        let line = Version::parse(self.scheme, entry.line.get_ref()).ok()?;
+        Some(Release {
+            line,
+            versions: versions.set().clone(),
+            released: entry.released,
+            latest: entry.latest.as_ref().map(|text| text.get_ref().to_string()),
+            eol: entry.eol,
+            source: entry.source.get_ref().clone(),
+            checked: entry.checked,
+        })
     }
 
     /// A range of the tool's own versions; left out it is all of them.

@@ -19,12 +19,6 @@ macro_rules! ids {
                 Self(Words::from(text.into()))
             }
 
-            /// An id that is part of the program.
-            #[must_use]
-            pub const fn of_program(text: &'static str) -> Self {
-                Self(Words::of_program(text))
-            }
-
             /// The id as text.
             #[must_use]
             pub fn as_str(&self) -> &str {
@@ -51,6 +45,12 @@ macro_rules! ids {
         impl std::borrow::Borrow<str> for $name {
             fn borrow(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl From<Words> for $name {
+            fn from(words: Words) -> Self {
+                Self(words)
             }
         }
 

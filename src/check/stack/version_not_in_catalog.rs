@@ -19,12 +19,12 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
         let (Some(tool), Some(version)) = (component.tool, &component.version) else {
             continue;
         };
-        let (Some(first), Some(last)) = (tool.releases().first(), tool.releases().last()) else {
-            continue;
-        };
         if tool.release_of(version.set()).is_some() {
             continue;
         }
+        let (Some(first), Some(last)) = (tool.releases().first(), tool.releases().last()) else {
+            continue;
+        };
         let message = format!("the catalog knows no release line of {}", component.in_words());
         out.push(
             Finding::new(code, message)
