@@ -124,21 +124,24 @@ impl<'a> Grid<'a> {
             return None;
         }
         let other = |piece: &&Piece| piece.owner != Some(link) && piece.area.meets(whole, 3.0);
-        let solid = self.near(whole).filter(other).map(|piece| Bar {
-            span: axis.along(&piece.area),
-            gap: 3.0,
-            hollow: false,
+        let mut all = Vec::with_capacity(16);
+        self.near(whole).filter(other).for_each(|piece| {
+            all.push(Bar {
+                span: axis.along(&piece.area),
+                gap: 3.0,
+                hollow: false,
+            });
         });
         let tinted = self.obstacles.tinted.iter().filter(|tint| tint.meets(whole, 1.0));
-        let tinted = tinted.map(|tint| Bar {
+        all.extend(tinted.map(|tint| Bar {
             span: axis.along(tint),
             gap: 1.0,
             hollow: is_within(axis.across(tint), across),
-        });
+        }));
         Some(Bars {
             axis,
             bounds: axis.along(&self.obstacles.bounds),
-            all: solid.chain(tinted).collect(),
+            all,
             last: 0,
         })
     }

@@ -395,11 +395,8 @@ fn room(item: &Item) -> f64 {
     item.width + if item.card.is_some() { NODE_GAP } else { 4.0 }
 }
 
-fn distinct(a: Chord, b: Chord) -> bool {
-    a.0 != b.0 && a.0 != b.1 && a.1 != b.0 && a.1 != b.1
-}
-
+/// Whether two chords cross; those that share an end do not.
 fn interleaved(a: Chord, b: Chord) -> bool {
-    let inside = |place: u32| a.0 < place && place < a.1;
-    distinct(a, b) && inside(b.0) != inside(b.1)
+    let begins_first = |a: Chord, b: Chord| a.0 < b.0 && b.0 < a.1 && a.1 < b.1;
+    begins_first(a, b) || begins_first(b, a)
 }

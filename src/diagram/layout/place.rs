@@ -5,7 +5,12 @@ use super::graph::{Graph, Home, Tip};
 use super::isotonic::{Norm, Wishes, settle};
 use super::ports::{self, Edge, Offsets};
 use super::pulls::Pulls;
+use super::settled::Settled;
 use super::sizes::{JOG, LINE_GAP, NODE_GAP, PORT_EDGE};
+
+/// How many sweeps place what is spread evenly, and how many there are in all: the others make straight what can be.
+const EVEN_ROUNDS: usize = 8;
+const ROUNDS: usize = 14;
 
 /// The places of items and of wire ends, in px from an arbitrary axis.
 #[derive(Debug, Clone, Default)]
@@ -22,15 +27,36 @@ pub(super) fn place(graph: &mut Graph) -> Places {
     let pulls = Pulls::new(graph);
     let mut x = pulls.pack(graph);
     let mut offsets = ports::spread(graph, &x);
-    for round in 0..14 {
-        let norm = if round < 8 { Norm::Even } else { Norm::Straight };
-        let rows = graph.rows.len();
-        let right = (round < 8).then(|| pulls.right_end(graph, &x));
-        for step in 0..rows {
-            let row = if round % 2 == 0 { step } else { rows - 1 - step };
-            pulls.settle_row(graph, row, &mut x, &offsets, norm, right);
+    let rows = graph.rows.len();
+    for round in 0..EVEN_ROUNDS {
+        let right = Some(pulls.right_end(graph, &x));
+        for row in swept(round, rows) {
+            pulls.settle_row(graph, row, &mut x, &offsets, Norm::Even, right);
         }
         offsets = ports::spread(graph, &x);
+    }
+    // What is straight soon stays so: a row that did not move is left alone until something beside it does.
+    let mut settled = Settled::new(rows, rows);
+    for round in EVEN_ROUNDS..ROUNDS {
+        let mut any = false;
+        for row in swept(round, rows) {
+            if settled.is_as_it_was(row, row) {
+                continue;
+            }
+            if pulls.settle_row(graph, row, &mut x, &offsets, Norm::Straight, None) {
+                settled.forget_row(row);
+                any = true;
+            } else {
+                settled.stays(row);
+            }
+        }
+        if !any {
+            break;
+        }
+        let spread = ports::spread(graph, &x);
+        if std::mem::replace(&mut offsets, spread) != offsets {
+            settled.forget_all();
+        }
     }
     for place in &mut x {
         *place = place.round();
@@ -45,6 +71,11 @@ pub(super) fn place(graph: &mut Graph) -> Places {
     }
     super::straighten::straighten(graph, &mut places);
     places
+}
+
+/// The rows in the order in which a sweep comes to them: downwards, then upwards.
+fn swept(round: usize, rows: usize) -> impl Iterator<Item = usize> {
+    (0..rows).map(move |step| if round.is_multiple_of(2) { step } else { rows - 1 - step })
 }
 
 /// Makes boxes wide enough for their ports, and gaps wide enough for the words on lines between near neighbours.
@@ -123,9 +154,7 @@ pub(super) fn draft(graph: &Graph) -> Vec<f64> {
     let mut x = pulls.pack(graph);
     let offsets = vec![[0.0; 2]; graph.wires.len()];
     for round in 0..4 {
-        let rows = graph.rows.len();
-        for step in 0..rows {
-            let row = if round % 2 == 0 { step } else { rows - 1 - step };
+        for row in swept(round, graph.rows.len()) {
             pulls.settle_row(graph, row, &mut x, &offsets, Norm::Even, Some(0.0));
         }
     }

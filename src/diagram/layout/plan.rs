@@ -196,14 +196,10 @@ fn spot(graph: &Graph, places: &Places, link: usize, legs: &Legs, taken: &mut [V
             for (bother, low) in [(0.0, x - width / 2.0), (3.2, x + 5.0), (3.3, x - 5.0 - width)] {
                 let high = low + width;
                 let near = |x: f64| x > low - 4.0 && x < high + 4.0;
-                let same: usize = legs[gutter]
-                    .iter()
-                    .filter(|leg| leg.0 != link && leg.2 == before && near(leg.1))
-                    .count();
-                let other: usize = legs[gutter]
-                    .iter()
-                    .filter(|leg| leg.0 != link && leg.2 != before && near(leg.1))
-                    .count();
+                let (mut same, mut other) = (0, 0);
+                for leg in legs[gutter].iter().filter(|leg| leg.0 != link && near(leg.1)) {
+                    *(if leg.2 == before { &mut same } else { &mut other }) += 1;
+                }
                 let hits = if crooked {
                     count(same) * 3.0 + count(other)
                 } else {

@@ -28,14 +28,18 @@ pub(super) fn ports(graph: &Graph, x: &[f64], item: usize, edge: Edge) -> Vec<En
     keyed.into_iter().map(|pair| pair.1).collect()
 }
 
-/// Whether any ports stand in another order in one of two graphs that differ in the heights of the boxes of columns alone.
-pub(super) fn differ(one: &Graph, other: &Graph) -> bool {
-    // Where items stand has no say in how the lines to one flank are ordered.
-    let x = vec![0.0; one.items.len()];
-    let sides = (0..one.items.len()).flat_map(|item| [Edge::Top, Edge::Bottom].map(|edge| (item, edge)));
-    let many = sides.filter(|(item, edge)| wires(one, *item, *edge).len() > 1);
-    let mut differ = many.map(|(item, edge)| ports(one, &x, item, edge) != ports(other, &x, item, edge));
-    differ.any(|differ| differ)
+/// Returns the wire ends of all items, as if all items stood at one place: where they stand has no say in how the lines to
+/// one flank are ordered.
+pub(super) fn apart_from_places(graph: &Graph) -> Vec<End> {
+    let x = vec![0.0; graph.items.len()];
+    let (mut all, mut keyed) = (Vec::with_capacity(graph.wires.len() * 2), Vec::new());
+    for item in 0..graph.items.len() {
+        for edge in [Edge::Top, Edge::Bottom] {
+            sort_ports(graph, &x, item, edge, &mut keyed);
+            all.extend(keyed.iter().map(|pair| pair.1));
+        }
+    }
+    all
 }
 
 /// Puts the wire ends on one side of an item from left to right, with their sort keys, in the place of others.

@@ -102,7 +102,8 @@ impl Pulls {
         graph.rows.iter().zip(&self.gaps).map(end).fold(0.0, f64::max)
     }
 
-    /// Moves the items of a row to where their lines pull them; with a `right` end, ghosts to that and the others inward.
+    /// Moves the items of a row to where their lines pull them; with a `right` end, ghosts to that and the others inward. Tells
+    /// whether any moved.
     pub(super) fn settle_row(
         &self,
         graph: &Graph,
@@ -111,7 +112,7 @@ impl Pulls {
         offsets: &Offsets,
         norm: Norm,
         right: Option<f64>,
-    ) {
+    ) -> bool {
         let items = &graph.rows[row].items;
         let gaps = &self.gaps[row];
         let mut wishes = Wishes::of_about(items.len());
@@ -132,9 +133,11 @@ impl Pulls {
             }
             wishes.end_item();
         }
+        let mut moved = false;
         for (&item, place) in items.iter().zip(settle(&wishes, gaps, norm)) {
-            x[item] = place;
+            moved |= std::mem::replace(&mut x[item], place).to_bits() != place.to_bits();
         }
+        moved
     }
 }
 

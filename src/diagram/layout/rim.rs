@@ -107,26 +107,31 @@ impl Rim {
         }
     }
 
+    #[inline]
     fn ends(&self, item: usize, side: usize) -> Range<usize> {
         self.starts[2 * item + side]..self.starts[2 * item + side + 1]
     }
 
     /// Returns where the wires of an item lead: items, and beyond them flanks.
+    #[inline]
     pub(super) fn others(&self, item: usize) -> &[usize] {
         &self.others[self.starts[2 * item]..self.starts[2 * item + 2]]
     }
 
     /// Whether a wire of an item leads to another of its row.
+    #[inline]
     pub(super) fn is_level(&self, item: usize) -> bool {
         self.level[item]
     }
 
     /// Returns how many crossings more there are once an item has passed another of its row from right to left, which it
     /// stands next to by then; on the way from left to right there are as many less.
+    #[inline]
     pub(super) fn turned(&self, item: usize, other: usize) -> i32 {
         self.turned_on(1, item, other) - self.turned_on(0, item, other)
     }
 
+    #[inline]
     fn turned_on(&self, side: usize, item: usize, other: usize) -> i32 {
         let own = &self.far[self.ends(item, side)];
         let theirs = &self.far[self.ends(other, side)];
@@ -137,7 +142,11 @@ impl Rim {
         // How far it is from the other around the rim.
         let from_other = |far: u32| far.wrapping_sub(other_at);
         // What joins them, and what leads from both to one place, crosses nothing.
-        let joining: i32 = own.iter().map(|far| i32::from(*far == other_at)).sum();
+        let joining: i32 = if self.level[item] {
+            own.iter().map(|far| i32::from(*far == other_at)).sum()
+        } else {
+            0
+        };
         let mut sum = 0;
         for a in theirs.iter().filter(|far| **far != item_at) {
             let a = from_other(*a);

@@ -1,5 +1,5 @@
-//! Which items need not be tried again? What is best for one depends on its own row and the two beside it alone, so it
-//! stays best until something in them moves.
+//! Which items, or whole rows, need not be tried again? What is best for one depends on its own row and the two beside it
+//! alone, so it stays best until something in them moves.
 
 /// When rows last changed, and when items were last found to stand best.
 #[derive(Debug, Default)]

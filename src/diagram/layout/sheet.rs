@@ -77,19 +77,17 @@ impl Sheet {
         let given = &Given::new(diagram, ruler);
         let wanted = (SOME_LINKS / graph.links.len().max(1)).clamp(1, 5);
         let orders = order::orders(&mut graph, wanted);
-        let (best, graph) = Self::best(given, orders);
+        let (best, mut graph) = Self::best(given, orders);
         if graph.links.len() > TRIES || best.crossings() == 0 {
             return best;
         }
+        let ports = ports::apart_from_places(&graph);
         // Where the boxes of the columns stand is known only now.
-        let informed = Graph {
-            heights: best.heights(),
-            ..graph.clone()
-        };
-        if !ports::differ(&graph, &informed) {
+        graph.heights = best.heights();
+        if ports::apart_from_places(&graph) == ports {
             return best;
         }
-        let next = Self::attempt(given, informed);
+        let next = Self::attempt(given, graph);
         if next.faults() < best.faults() { next } else { best }
     }
 
