@@ -213,26 +213,29 @@ impl Tool {
         mode: Option<&str>,
         versions: Option<&Versions>,
     ) -> Option<Coverage> {
-        let own = self.abilities_at(versions);
-        let own = own.filter(|c| c.id.get_ref() == capability && c.holds_in(mode));
-        own.map(|c| c.coverage).min()
+        // Most of what it can do is something else: of that no versions are asked.
+        let own = self.file.capabilities.iter().zip(&self.capability_versions);
+        let own = own.filter(|(entry, _)| entry.id.get_ref() == capability && entry.holds_in(mode));
+        let own = own.filter(|(entry, range)| self.is_able_at(entry, range, versions));
+        own.map(|(entry, _)| entry.coverage).min()
     }
 
     /// What it can do at these versions, all of them; `None` for versions asks for the newest.
     pub fn abilities_at<'t>(&'t self, versions: Option<&'t Versions>) -> impl Iterator<Item = &'t CapabilityEntry> {
         let own = self.file.capabilities.iter().zip(&self.capability_versions);
-        let own = own.filter(move |(entry, range)| {
-            let range = entry
-                .versions
-                .is_some()
-                .then(|| self.own(range, entry.versions.as_ref()));
-            range.is_none_or(|range| match (range, versions) {
-                (Some(range), Some(set)) => set.subset_of(range.set()),
-                (Some(range), None) => range.has_no_end(),
-                (None, _) => false,
-            })
-        });
+        let own = own.filter(move |(entry, range)| self.is_able_at(entry, range, versions));
         own.map(|(entry, _)| entry)
+    }
+
+    fn is_able_at(&self, entry: &CapabilityEntry, range: &Lazy, versions: Option<&Versions>) -> bool {
+        if entry.versions.is_none() {
+            return true;
+        }
+        match (self.own(range, entry.versions.as_ref()), versions) {
+            (Some(range), Some(set)) => set.subset_of(range.set()),
+            (Some(range), None) => range.has_no_end(),
+            (None, _) => false,
+        }
     }
 
     /// The modes that give it a capability at these versions.
