@@ -3,6 +3,7 @@
 //! Reads `stack.toml` with the place of everything, and resolves ids and versions against the
 //! catalog. It says what it could not read (`stack/` findings) and judges nothing else.
 
+mod ability;
 mod asked;
 mod codes;
 mod component;
