@@ -67,6 +67,14 @@ impl Component<'_> {
         others
     }
 
+    /// Whether it has one of these capabilities, fully or in part, that the stack does not name among those it uses.
+    #[must_use]
+    pub fn could_do(&self, any_of: &[CapabilityId]) -> bool {
+        let unnamed = any_of.iter().filter(|id| !self.is_used_for(id));
+        let mut able = unnamed.filter_map(|id| self.tool?.coverage_in(id, self.mode.as_deref(), self.versions()));
+        able.any(|coverage| coverage <= Coverage::Partial)
+    }
+
     /// Those of some capabilities that the stack would use it for, where it has none of them as it is declared.
     fn missed<'i>(&self, any_of: &'i [CapabilityId]) -> impl Iterator<Item = &'i CapabilityId> {
         let used: Vec<&CapabilityId> = any_of.iter().filter(|id| self.is_used_for(id)).collect();

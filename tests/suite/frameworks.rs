@@ -311,3 +311,14 @@ fn coverage_is_printed_for_people_and_programs() {
         out(&more)
     );
 }
+
+#[test]
+fn a_block_that_is_only_connected_to_is_told_as_that_and_not_as_filled() {
+    let folder = Folder::new("only-connected");
+    // ClearML connects to what trains: nothing does it, and nothing else fills the block.
+    let text = "frameworks = [\"aiia-v1\"]\n\n[tools]\nclearml = { capabilities = [\"model-training\"] }\n";
+    folder.write("stack.toml", text);
+    let told = out(&aiia(folder.path(), &["check"]));
+    assert!(told.contains("gap/partial-coverage"), "{told}");
+    assert!(!told.contains("is filled here without `model-training`"), "{told}");
+}

@@ -20,10 +20,18 @@ pub(super) static RULE: Rule = Rule {
 fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
     for pair in context.pairs.iter().filter(|p| p.verdict == Verdict::Untested) {
         let (a, b) = (pair.a, pair.b);
-        let message = format!("no fact speaks of {} with {}", a.in_words(), b.in_words());
         let unpinned = [a, b].into_iter().find(|c| {
             c.version.is_none() && c.tool.is_some_and(|t| t.file.scheme != crate::version::Scheme::None)
         });
+        let message = match unpinned {
+            Some(c) => format!(
+                "without a version of `{}` no fact can be held against {} with {}",
+                c.id,
+                a.in_words(),
+                b.in_words()
+            ),
+            None => format!("no fact speaks of {} with {}", a.in_words(), b.in_words()),
+        };
         let help = match unpinned {
             Some(c) => format!("write the version of `{}`: without one nothing can be judged", c.id),
             None => match &pair.partly {

@@ -29,8 +29,8 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
     let layers = context.catalog.layers();
     for any_of in profile.expectations() {
         let naming = || blocks.iter().filter(|b| b.any_of.iter().any(|id| any_of.contains(id)));
-        // A block that names it and is open is told as that block's gap.
-        let told = naming().any(|b| b.any_of.iter().all(|id| context.stack.best_coverage(id).is_none()));
+        // A block that names it and is open is told as that block's gap; one that is only connected to, as that.
+        let told = naming().any(|b| !b.any_of.iter().any(|id| context.stack.covers(id)));
         let answered = told || any_of.iter().any(|id| context.stack.covers(id));
         let Some(first) = any_of.first().filter(|_| !answered) else {
             continue;

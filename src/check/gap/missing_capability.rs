@@ -60,6 +60,13 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
         if let Some(later) = later {
             found = found.help(format!("{later}, not at the version declared: move to one of those, or declare another tool"));
         }
+        let able = context.declared().find(|c| c.could_do(&asked.any_of));
+        if let Some(able) = able.filter(|_| !asked.supports) {
+            found = found.help(format!(
+                "`{}` can do it by the catalog: name it among its capabilities if it does so here, or declare another tool",
+                able.id
+            ));
+        }
         if asked.supports {
             found = found.help(format!(
                 "declare a tool with {}, or `[[evidence]]`; a tool only supports the duty, people meet it",
