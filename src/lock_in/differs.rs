@@ -1,7 +1,7 @@
 //! What changes for a stack when another tool stands in one's place.
 
 use super::{Spoken, listed};
-use crate::model::{CapabilityId, Coverage, InterfaceId, ModelFamily, RunsAs, ToolId};
+use crate::model::{CapabilityId, Coverage, InterfaceId, ModelFamily, Role, RunsAs, ToolId};
 
 /// How a tool that could stand in another's place differs from it, as far as this stack feels it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub struct Differs {
     pub elsewhere: bool,
     /// The formats of what the other keeps here that it takes in as they are.
     pub takes: Vec<InterfaceId>,
+    /// Its newest terms, where they are closed and those of the other are not.
+    pub closed: Option<String>,
     /// How it runs, where the other is known to run in another way.
     pub runs: Option<RunsAs>,
 }
@@ -37,6 +39,12 @@ impl Differs {
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.in_part.is_empty() && self.lacks.is_empty()
+    }
+
+    /// What neighbours are taken to ask of the other, and it is not known to offer. What the other uses a tool may do
+    /// without.
+    pub fn mute(&self) -> impl Iterator<Item = &Spoken> {
+        self.unsure.iter().filter(|s| s.role == Role::Offers)
     }
 
     /// What it lacks and what else a team should know of it, in words; empty when there is nothing.
@@ -68,12 +76,27 @@ impl Differs {
             all.push(format!("made for `{platform}`, which is not here"));
         }
         all.extend(self.takes.iter().map(|id| format!("takes `{id}` as it is")));
-        all.extend(self.built_on.iter().map(|id| format!("part of `{id}`, which is here")));
+        all.extend(
+            self.built_on
+                .iter()
+                .map(|id| format!("runs inside `{id}`, which is here")),
+        );
+        all.extend(self.closed.iter().map(|spdx| closed_words(spdx)));
         if self.elsewhere {
             all.push("a service alone".to_owned());
         } else if let Some(runs) = self.runs {
             all.push(format!("runs as a {runs}"));
         }
         all.join(", ")
+    }
+}
+
+/// Terms that are closed, in words: a closed product has no licence that a reader would know by its name.
+#[must_use]
+pub fn closed_words(spdx: &str) -> String {
+    if spdx.contains("LicenseRef") {
+        "closed".to_owned()
+    } else {
+        format!("under {spdx}")
     }
 }

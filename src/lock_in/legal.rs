@@ -74,6 +74,15 @@ fn is_closed(question: &Question<'_>, component: &Component<'_>) -> bool {
     }
 }
 
+/// Another licence that earlier versions are under, where no version is declared.
+fn earlier<'a>(component: &Component<'a>, newest: &License) -> Option<&'a str> {
+    let mut all = component.tool?.licenses.iter().rev();
+    let other = all.find(|l| l.spdx != newest.spdx);
+    other
+        .map(|l| l.spdx.as_str())
+        .filter(|_| component.versions().is_none())
+}
+
 pub(super) fn kind(question: &Question<'_>) -> Kind {
     let declared = question.stack.declared();
     let parts = declared.filter_map(|component| {
@@ -93,7 +102,12 @@ pub(super) fn kind(question: &Question<'_>) -> Kind {
                 later.versions.in_words(),
                 later.spdx
             ),
-            None => terms,
+            None => match earlier(component, license) {
+                Some(spdx) => {
+                    format!("{terms} at its newest; no version is declared, and earlier ones are under {spdx}")
+                }
+                None => terms,
+            },
         };
         let evidence = std::iter::once(license).chain(changed).map(|l| l.evidence.clone());
         Some(Part {

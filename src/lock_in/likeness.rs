@@ -51,6 +51,12 @@ impl<'a> Original<'a> {
         theirs.into_keys().filter(|_| strange).collect()
     }
 
+    /// The newest terms of another, where they are closed and those of this one are not.
+    pub(super) fn closed_terms(&self, question: &Question<'_>, other: &Tool) -> Option<String> {
+        let closed = self.terms < Openness::Closed && terms(question, other) == Openness::Closed;
+        other.licenses.last().filter(|_| closed).map(|l| l.spdx.clone())
+    }
+
     /// How many of the kinds of models that either fits both fit, in percent.
     pub(super) fn kinds_alike(&self, other: &Tool) -> usize {
         let fits = families(other);

@@ -27,7 +27,7 @@ mod version;
 
 pub use admit::{Admitted, admit, clouds};
 pub use data::{Holding, Way, holdings, holdings_of};
-pub use differs::Differs;
+pub use differs::{Differs, closed_words};
 pub use legal::{Openness, changed, license, openness};
 pub use likeness::takes;
 pub use most::Most;

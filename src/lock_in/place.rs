@@ -16,7 +16,8 @@ pub struct Place<'a> {
     /// What is asked for and nothing else declared here answers as fully; where there is no such thing, what
     /// it does fully and nothing else here does, asked for or not.
     pub alone: Vec<Alone>,
-    /// What it does besides, fully or in part, that nobody must have and nothing else declared here does as fully.
+    /// What it does besides, fully or in part, and nothing else declared here does as fully: what nobody must have, and
+    /// what could do one of its jobs instead.
     pub beside: Vec<(CapabilityId, Coverage)>,
     /// Every link it has.
     pub ties: Vec<Tie<'a>>,
@@ -90,7 +91,7 @@ pub fn places<'a>(question: &Question<'a>) -> Vec<Place<'a>> {
         place.alone = unasked(question, place.component, &holders);
     }
     for place in all.iter_mut().flatten().filter(|p| !p.alone.is_empty()) {
-        place.beside = beside(question, place, &needs, &holders);
+        place.beside = beside(question, place, &holders);
     }
     for meeting in question.graph.meetings() {
         for (at, other) in [(meeting.from, meeting.to), (meeting.to, meeting.from)] {
@@ -134,7 +135,7 @@ fn rests<'a>(question: &Question<'a>, need: &Need) -> Vec<(&'a Component<'a>, Al
             need: need.clone(),
             capability: capability.clone(),
             coverage: best,
-            unasked: false,
+            unasked: need.by.iter().all(|by| by.starts_with("profile ")) && !question.stack.frameworks.is_empty(),
             also: less.iter().map(|(c, ..)| c.id.clone()).collect(),
             with,
         };
@@ -202,14 +203,12 @@ fn unasked(
 fn beside(
     question: &Question<'_>,
     place: &Place<'_>,
-    needs: &[Need],
     holders: &BTreeMap<&CapabilityId, Vec<(&Component<'_>, Coverage)>>,
 ) -> Vec<(CapabilityId, Coverage)> {
     let component = place.component;
     let jobs = place.jobs();
-    let asked = |id: &CapabilityId| needs.iter().any(|need| !need.optional && need.any_of.contains(id));
     let own = component.capabilities();
-    let own = own.filter(|(id, c)| *c <= Coverage::Partial && !jobs.contains(id) && !asked(id));
+    let own = own.filter(|(id, c)| *c <= Coverage::Partial && !jobs.contains(id));
     let own = own.filter(|(id, _)| !question.stack.is_idle(question.catalog, component, id));
     let alone = own.filter(|(id, coverage)| {
         let mut others = holders
@@ -310,10 +309,11 @@ impl Place<'_> {
         all
     }
 
-    /// Whether it does something fully besides its jobs.
+    /// Whether it does something fully besides its jobs; what one of them could be done by instead is no other thing.
     #[must_use]
     pub fn does_besides(&self, id: &CapabilityId) -> bool {
-        self.beside.iter().any(|(own, how)| own == id && *how == Coverage::Full)
+        let instead = self.alone.iter().any(|a| a.need.any_of.contains(id));
+        !instead && self.beside.iter().any(|(own, how)| own == id && *how == Coverage::Full)
     }
 
     /// The tools it is linked to, each once.

@@ -11,7 +11,7 @@ const MOST_NAMED: usize = 3;
 /// What of a place no other tool of the catalog could take over.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Unmatched {
-    /// What is asked for, rests on the tool, and nothing else does fully or in part.
+    /// What rests on the tool, and nothing else does fully or in part.
     pub capabilities: Vec<CapabilityId>,
     /// What the stack declares it to speak, and no other tool that does any of its jobs speaks.
     pub spoken: Vec<Spoken>,
@@ -36,7 +36,8 @@ impl Unmatched {
                 listed(&names)
             ));
         }
-        if !self.spoken.is_empty() {
+        // Where nothing does it, what others speak is no matter.
+        if !self.spoken.is_empty() && all.is_empty() {
             let jobs: Vec<String> = place.jobs().iter().map(|id| format!("`{id}`")).collect();
             let over: Vec<String> = self.spoken.iter().map(Spoken::in_words).collect();
             all.push(format!(
@@ -50,7 +51,7 @@ impl Unmatched {
 }
 
 /// What of a place no other tool of the catalog could take over. Nothing of a tool that nothing
-/// asked for rests on, nor of one of the team's own, of which the catalog cannot say what else
+/// rests on, nor of one of the team's own, of which the catalog cannot say what else
 /// does the same.
 #[must_use]
 pub fn unmatched(question: &Question<'_>, place: &Place<'_>) -> Unmatched {
@@ -59,13 +60,15 @@ pub fn unmatched(question: &Question<'_>, place: &Place<'_>) -> Unmatched {
     }
     let matches =
         |o: &Outline, a: &Alone| somehow(question, place, o, &a.capability).is_some_and(|c| c <= Coverage::Partial);
-    let asked = || place.alone.iter().filter(|a| !a.need.by.is_empty());
     // An edition of a tool does what the tool does.
     let editions = question.catalog.providers(&place.component.id);
-    let alone = asked().filter(|a| !does(question, place, |id, o| editions.contains(id) || matches(o, a)));
+    let alone = place
+        .alone
+        .iter()
+        .filter(|a| !does(question, place, |id, o| editions.contains(id) || matches(o, a)));
     let any = |o: &Outline| place.alone.iter().any(|a| matches(o, a));
     let declared = place.speaks().into_iter();
-    let declared = declared.filter(|s| s.declared && asked().next().is_some());
+    let declared = declared.filter(|s| s.declared && !place.alone.is_empty());
     Unmatched {
         capabilities: alone.map(|a| a.capability.clone()).collect(),
         spoken: declared

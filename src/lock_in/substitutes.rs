@@ -139,6 +139,7 @@ fn able<'a>(question: &Question<'a>, place: &Place<'_>) -> Vec<Able<'a>> {
                 built_on: built_on(question, place, id),
                 // A team that runs its tool itself is served by one that it can run.
                 elsewhere: place.is_self_run() && !outline.self_hosted,
+                closed: original.closed_terms(question, tool),
                 takes: kept.iter().filter(|id| takes(question, outline, id)).cloned().collect(),
                 runs: outline
                     .runs_as
@@ -216,6 +217,7 @@ impl Able<'_> {
         let near = (
             !d.other_models.is_empty(),
             d.takes.is_empty(),
+            d.mute().count(),
             d.runs.is_some(),
             self.apart,
             d.unsure.len(),

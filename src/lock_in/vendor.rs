@@ -22,6 +22,8 @@ pub struct Share {
     pub of: usize,
     /// How many more are asked for, and nothing here answers.
     pub open: usize,
+    /// Whether no framework is declared, so that the profile asks.
+    pub by_profile: bool,
 }
 
 impl Share {
@@ -58,10 +60,11 @@ impl Share {
     pub fn says(&self) -> String {
         let names: Vec<String> = self.tools.iter().map(|id| format!("`{id}`")).collect();
         let steward = if self.steward { "; a steward, not a seller" } else { "" };
+        let by = if self.by_profile { " by the profile" } else { "" };
         let more = match self.open {
             0 => String::new(),
-            1 => "; 1 more is asked for".to_owned(),
-            n => format!("; {n} more are asked for"),
+            1 => format!("; 1 more is asked for{by}"),
+            n => format!("; {n} more are asked for{by}"),
         };
         let (held, of, vendor) = (self.needs.len(), self.of, &self.vendor);
         let rest = if held == 1 { "rests" } else { "rest" };
@@ -71,7 +74,7 @@ impl Share {
             n => format!(", {n} of them done in part"),
         };
         format!(
-            "of {of} things asked for that something here does, {held} {rest} on {vendor} alone{part}, through {}{steward}{more}",
+            "of {of} things asked for{by} that something here does, {held} {rest} on {vendor} alone{part}, through {}{steward}{more}",
             listed(&names)
         )
     }
@@ -112,6 +115,7 @@ pub fn shares(question: &Question<'_>) -> Vec<Share> {
                 partly,
                 of: 0,
                 open: 0,
+                by_profile: question.stack.frameworks.is_empty(),
             }),
         }
     }

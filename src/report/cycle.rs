@@ -81,7 +81,11 @@ pub fn published(found: &Cycle<'_>, held: &[HeldVariant<'_>]) -> Rows {
         .iter()
         .map(|h| vec![h.variant.name.clone(), asks(found, h), lacks(h)]);
     Rows {
-        head: vec!["loop", "what it draws beside the stations", "held against this stack"],
+        head: vec![
+            "loop",
+            "what it asks for beside the stations",
+            "held against this stack",
+        ],
         rows: rows.collect(),
     }
 }
@@ -138,7 +142,7 @@ fn asks(found: &Cycle<'_>, held: &HeldVariant<'_>) -> String {
     let drawn = found.ways.iter().filter(|b| held.variant.ways.contains(&b.way.id));
     let mut all: Vec<&str> = drawn.map(|b| b.way.bare_name()).collect();
     if all.is_empty() {
-        all.push("no way back");
+        all.push("no way back asked for");
     }
     if !held.variant.gate.is_empty() {
         all.push("a gate");

@@ -2,7 +2,7 @@
 
 use super::table::{Page, Rows};
 use super::terms::count;
-use crate::lock_in::{Alone, Cost, Differs, Kind, Part, Price, Substitute, listed};
+use crate::lock_in::{Alone, Cost, Differs, Kind, Part, Price, Substitute, closed_words, listed};
 use crate::model::{CapabilityId, Coverage, Evidence, RunsAs, ToolId};
 use std::fmt::Write as _;
 
@@ -84,7 +84,7 @@ pub fn prices(prices: &[Price<'_>], page: Page) -> String {
 
 /// What the prices are weighed by, and what nobody should read into them.
 pub const WEIGHED: [&str; 2] = [
-    "counted are links, jobs and things kept, weighed by `catalog/lock-in.toml`; the work of rewriting is not, and no tool is ranked by one figure alone",
+    "counted are neighbours, jobs and things kept, weighed by `catalog/lock-in.toml`; the work of rewriting is not, and no tool is ranked by one figure alone",
     "a substitute does the same jobs by the catalog; whether it suits your data and your team is for you to judge",
 ];
 
@@ -323,12 +323,12 @@ fn in_part(price: &Price<'_>, whole: &[&Substitute<'_>]) -> String {
     let part = price.substitutes.iter();
     let part = part.filter(|s| !s.differs.is_whole() && s.differs.lacks.is_empty());
     let part = part.filter(|s| whole.len() < MOST_NAMED || !s.differs.built_on.is_empty() || !kept && keeps(s));
-    let part: Vec<&Substitute<'_>> = part.collect();
-    if part.is_empty() {
-        String::new()
-    } else {
-        format!("; in part {}", named(&part))
-    }
+    let (even, less): (Vec<&Substitute<'_>>, Vec<_>) = part.partition(|s| s.differs.less.is_empty());
+    // Part for part is no less by what is known, though nobody says that it is the same part.
+    let told = [("part for part", even), ("in part", less)];
+    let told = told.iter().filter(|(_, all)| !all.is_empty());
+    let told: Vec<String> = told.map(|(how, all)| format!("; {how} {}", named(all))).collect();
+    told.concat()
 }
 
 /// The two tools that do it together, where no one that the team could run does.
@@ -352,8 +352,8 @@ fn named(all: &[&Substitute<'_>]) -> String {
 }
 
 /// What a team should know of a substitute before it reads on: that it could not run it, that it would have to run more
-/// than it, that its models would be of another kind, that it comes with what is there or runs in another way; and that
-/// it takes in as they are what the other has kept in formats of its own.
+/// than it, that its models would be of another kind, that it comes with what is there, that it may not speak what a neighbour does, or that it runs in another way; that
+/// its terms are closed; and that it takes in as they are what the other has kept in formats of its own.
 fn mark(differs: &Differs) -> String {
     let gravest = if differs.elsewhere {
         Some("hosted only".to_owned())
@@ -362,12 +362,20 @@ fn mark(differs: &Differs) -> String {
     } else if !differs.other_models.is_empty() {
         Some("other kinds of models".to_owned())
     } else if let [first, ..] = differs.built_on.as_slice() {
-        Some(format!("part of {first}"))
+        Some(format!("runs inside {first}"))
+    } else if let Some(silent) = differs.mute().next() {
+        Some(format!(
+            "not known to {} {}",
+            silent.verb(),
+            silent.in_words().replace('`', "")
+        ))
     } else {
         differs.runs.map(|runs| format!("a {runs}"))
     };
+    let closed = differs.closed.iter().filter(|_| !differs.elsewhere);
+    let closed = closed.map(|spdx| closed_words(spdx));
     let takes = differs.takes.iter().map(|id| format!("takes {id}"));
-    let marks: Vec<String> = gravest.into_iter().chain(takes).collect();
+    let marks: Vec<String> = gravest.into_iter().chain(closed).chain(takes).collect();
     if marks.is_empty() {
         String::new()
     } else {
@@ -424,7 +432,7 @@ fn parts(price: &Price<'_>) -> String {
 
 fn words(cost: &Cost) -> String {
     let one = match cost.what {
-        "links" => return count(cost.count, "link"),
+        "links" => return count(cost.count, "neighbour"),
         "jobs" => return count(cost.count, "job"),
         "data-open" => "kept in an open format",
         "data-lossy" => "kept and leaving with a loss",

@@ -91,6 +91,7 @@ fn substitute_json(substitute: &Substitute<'_>) -> Json {
         "part-of": differs.built_on,
         "hosted-only": differs.elsewhere,
         "takes": differs.takes,
+        "closed": differs.closed,
         "runs-as": differs.runs,
     })
 }

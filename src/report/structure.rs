@@ -49,9 +49,9 @@ fn alone(found: &Structure<'_>) -> Vec<String> {
         and(&ids)
     };
     let mut lines = Vec::new();
-    if apart.is_empty() {
+    if apart.is_empty() && beside.is_empty() {
         lines.push("tools without a known link: none".to_owned());
-    } else {
+    } else if !apart.is_empty() {
         lines.push(format!("tools without a known link: {}", ids(apart)));
     }
     if !beside.is_empty() {
@@ -83,24 +83,24 @@ fn point(found: &Point<'_>) -> String {
         (_, 0, _) => "every tie at it is declared or one of need",
         _ => "some links at it are inferred",
     };
-    let (cut, rest): (Vec<&Piece<'_>>, Vec<&Piece<'_>>) = found.pieces.iter().partition(|p| p.receives);
-    let (some, others) = if cut.is_empty() || rest.is_empty() {
-        from_largest(&found.pieces)
-    } else {
-        (behind(&cut), behind(&rest))
-    };
-    format!("without {} nothing links {some} to {others}; {how}", found.tool.id)
+    format!(
+        "without {} nothing links {}; {how}",
+        found.tool.id,
+        apart(&found.pieces)
+    )
 }
 
-/// Pieces that are all alike to the tool that is gone: single tools from each other, or all from the largest.
-fn from_largest(pieces: &[Piece<'_>]) -> (String, String) {
+/// The pieces that are left: the smaller ones from each other and from the largest, or all from each other where each is
+/// one tool.
+fn apart(pieces: &[Piece<'_>]) -> String {
     let mut all: Vec<&Piece<'_>> = pieces.iter().collect();
     if all.len() > 2 && all.iter().all(|p| p.tools.len() == 1) {
-        return (behind(&all), "each other".to_owned());
+        return format!("{} to each other", behind(&all));
     }
     let largest = (0..all.len()).rev().max_by_key(|at| all[*at].tools.len());
     let largest: Vec<&Piece<'_>> = largest.map(|at| all.remove(at)).into_iter().collect();
-    (behind(&all), behind(&largest))
+    let between = if all.len() > 1 { "each other or to " } else { "" };
+    format!("{} to {between}{}", behind(&all), behind(&largest))
 }
 
 /// The tools next to the one that is gone, and how many stand behind them.

@@ -237,7 +237,7 @@ fn only_what_comes_apart_is_said_to() {
     assert_eq!(
         told(&[("one", "hub"), ("hub", "two"), ("two", "three")]),
         [
-            "hub nothing links two (and 1 tool behind it) to one",
+            "hub nothing links one to two (and 1 tool behind it)",
             "two nothing links three to hub (and 1 tool behind it)"
         ]
     );

@@ -54,6 +54,19 @@ fn a_closed_product_with_an_open_part_is_closed_and_an_open_one_with_a_closed_pa
 }
 
 #[test]
+fn terms_of_a_tool_without_a_version_are_those_of_its_newest() {
+    let (holding, ..) = kind("newest", "[tools]\nseldon-core = {}\n", "legal");
+    assert_eq!(
+        holding,
+        [
+            "seldon-core: under BUSL-1.1, which is no open licence at its newest; no version is declared, and earlier ones are under Apache-2.0"
+        ]
+    );
+    let (holding, ..) = kind("pinned", "[tools]\nseldon-core = \"2.8\"\n", "legal");
+    assert!(!holding[0].contains("at its newest"), "{holding:?}");
+}
+
+#[test]
 fn what_a_vendor_does_in_part_is_counted_as_that() {
     let stack = |capabilities: &str| {
         format!(

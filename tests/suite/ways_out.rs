@@ -63,7 +63,7 @@ fn what_is_part_of_a_tool_that_stays_is_named() {
         "chroma",
     );
     assert_eq!(substitute(&with, "pgvector")["part-of"], json!(["postgresql"]));
-    assert!(page.contains("; in part pgvector (part of postgresql)"), "{page}");
+    assert!(page.contains("; in part pgvector (runs inside postgresql)"), "{page}");
     let (without, page) = told("part-of-none", "[tools]\nchroma = \"1.5.9\"\n", "chroma");
     assert_eq!(substitute(&without, "pgvector")["part-of"], json!([]));
     assert!(!page.contains("pgvector"), "{page}");
@@ -118,7 +118,11 @@ fn what_nobody_must_have_is_named_beside_the_jobs() {
         "kubeflow-trainer",
     );
     assert_eq!(row["alone"][0]["capability"], "model-training");
-    let beside = json!([{ "capability": "distributed-training", "coverage": "full" }]);
+    // Training could also be fine-tuning: the block asks for either, and it does both.
+    let beside = json!([
+        { "capability": "distributed-training", "coverage": "full" },
+        { "capability": "fine-tuning", "coverage": "full" }
+    ]);
     assert_eq!(row["beside"], beside);
     assert!(page.contains("besides: distributed-training"), "{page}");
     // What another does as fully is no loss.
@@ -375,4 +379,33 @@ fn what_takes_in_the_formats_of_another_says_so() {
             .iter()
             .all(|s| !s["takes"].to_string().contains("json"))
     );
+}
+
+#[test]
+fn closed_terms_and_silence_on_what_neighbours_ask_are_marked() {
+    let (serving, page) = told("closed", "[tools]\nkserve = \"0.15.2\"\n", "kserve");
+    assert_eq!(substitute(&serving, "seldon-core")["closed"], "BUSL-1.1");
+    assert_eq!(substitute(&serving, "bentoml")["closed"], Value::Null);
+    assert!(page.contains("seldon-core (under BUSL-1.1)"), "{page}");
+    // Of a closed product that says nothing.
+    let (seldon, _) = told("closed-both", "[tools]\nseldon-core = \"2.8\"\n", "seldon-core");
+    assert!(
+        seldon["substitutes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|s| s["closed"].is_null())
+    );
+    let (_, page) = told("mute", "[tools]\ngit = {}\ndvc = {}\n", "git");
+    assert!(page.contains("mercurial (not known to offer git-protocol)"), "{page}");
+    let (_, page) = told("mute-none", "[tools]\ngit = {}\n", "git");
+    assert!(page.contains("| mercurial, subversion |"), "{page}");
+}
+
+#[test]
+fn what_does_no_less_of_a_part_is_told_apart_from_what_does_less() {
+    let text = "frameworks = [\"aiia-v2\"]\n\n[tools]\nkubeflow-pipelines = \"2.16.0\"\n";
+    let (pipelines, page) = told("even", text, "kubeflow-pipelines");
+    assert_eq!(substitute(&pipelines, "clearml")["less"], json!([]));
+    assert!(page.contains("; part for part clearml"), "{page}");
 }
