@@ -351,7 +351,7 @@ fn who_keeps_what_a_tool_does_besides_stands_first_and_is_named() {
 
 #[test]
 fn a_job_that_no_framework_asks_for_says_so() {
-    let text = "[tools]\nkatib = \"0.19\"\n";
+    let text = "[tools]\nkatib = { version = \"0.19\", capabilities = [\"hyperparameter-tuning\"] }\n";
     let (_, page) = told("unasked", &format!("frameworks = [\"aiia-v2\"]\n\n{text}"), "katib");
     assert!(
         page.contains("hyperparameter-tuning (no framework here asks for it)"),
@@ -364,7 +364,7 @@ fn a_job_that_no_framework_asks_for_says_so() {
 
 #[test]
 fn what_takes_in_the_formats_of_another_says_so() {
-    let text = "frameworks = [\"aiia-v2\"]\n\n[tools]\nkubeflow-pipelines = \"2.16.0\"\n";
+    let text = "frameworks = [\"aiia-v2\"]\n\n[tools]\nkubeflow-pipelines = { version = \"2.16.0\", capabilities = [\"pipeline-orchestration\", \"experiment-tracking\", \"metadata-store\", \"data-lineage\"] }\n";
     let (pipelines, page) = told("takes", text, "kubeflow-pipelines");
     assert_eq!(substitute(&pipelines, "vertex-ai")["takes"], json!(["kfp-pipeline"]));
     assert_eq!(substitute(&pipelines, "amazon-sagemaker")["takes"], json!([]));
@@ -404,7 +404,7 @@ fn closed_terms_and_silence_on_what_neighbours_ask_are_marked() {
 
 #[test]
 fn what_does_no_less_of_a_part_is_told_apart_from_what_does_less() {
-    let text = "frameworks = [\"aiia-v2\"]\n\n[tools]\nkubeflow-pipelines = \"2.16.0\"\n";
+    let text = "frameworks = [\"aiia-v2\"]\n\n[tools]\nkubeflow-pipelines = { version = \"2.16.0\", capabilities = [\"pipeline-orchestration\", \"experiment-tracking\", \"metadata-store\", \"data-lineage\"] }\n";
     let (pipelines, page) = told("even", text, "kubeflow-pipelines");
     assert_eq!(substitute(&pipelines, "clearml")["less"], json!([]));
     assert!(page.contains("; part for part clearml"), "{page}");
