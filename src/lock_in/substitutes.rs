@@ -59,7 +59,7 @@ pub(super) fn does(question: &Question<'_>, place: &Place<'_>, able: impl Fn(&To
 }
 
 /// Whether a tool may stand in a place at all, whatever it does there: not if its makers have ended it, if it is in the
-/// stack, if it [contains][contains] the one in the place or is a part of it, nor beside a tool that cannot run without
+/// stack, if it [contains] the one in the place or is a part of it, nor beside a tool that cannot run without
 /// that one.
 pub(super) fn may_stand<'q>(
     question: &'q Question<'_>,
