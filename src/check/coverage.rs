@@ -3,7 +3,6 @@
 use crate::catalog::{Block, Catalog, Framework};
 use crate::model::{CapabilityId, Coverage, FrameworkId, ToolId};
 use crate::stack::{Found, Stack};
-use crate::version::Range;
 
 /// A framework and what of it a stack fills.
 #[derive(Debug)]
@@ -228,15 +227,19 @@ fn filled<'a>(stack: &Stack<'_>, framework: &FrameworkId, block: &'a Block) -> F
         }
     }
     by.sort_by_key(|(_, _, coverage)| *coverage);
-    let otherwise = stack.declared().filter_map(|c| {
-        let modes: Vec<String> = c.other_modes(&block.any_of).into_iter().map(str::to_owned).collect();
-        (!modes.is_empty()).then(|| (c.id.clone(), modes))
-    });
-    let later = stack.declared().filter_map(|c| {
-        let versions = c.other_versions(&block.any_of).into_iter();
-        let versions: Vec<String> = versions.map(Range::in_words).collect();
-        (!versions.is_empty()).then(|| (c.id.clone(), versions))
-    });
+    let (mut otherwise, mut later) = (Vec::new(), Vec::new());
+    for component in stack.declared() {
+        let Some(other) = component.otherwise(&block.any_of) else {
+            continue;
+        };
+        if !other.modes.is_empty() {
+            let modes = other.modes.into_iter().map(str::to_owned).collect();
+            otherwise.push((component.id.clone(), modes));
+        }
+        if !other.versions.is_empty() {
+            later.push((component.id.clone(), other.versions));
+        }
+    }
     let about = stack
         .evidence
         .iter()
@@ -244,8 +247,8 @@ fn filled<'a>(stack: &Stack<'_>, framework: &FrameworkId, block: &'a Block) -> F
     Filled {
         block,
         by,
-        otherwise: otherwise.collect(),
-        later: later.collect(),
+        otherwise,
+        later,
         shown: about.map(|s| (s.path.clone(), s.found)).collect(),
     }
 }

@@ -4,7 +4,15 @@
 use super::Component;
 use crate::catalog::CapabilityEntry;
 use crate::model::{CapabilityId, Coverage};
-use crate::version::Range;
+
+/// In what way a tool would have a capability that it has not as it is declared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Otherwise<'s> {
+    /// The modes that would give it, in order.
+    pub modes: Vec<&'s str>,
+    /// The versions that have it, in words.
+    pub versions: Vec<String>,
+}
 
 impl Component<'_> {
     /// Whether the stack uses a capability of it, if it has it.
@@ -35,36 +43,27 @@ impl Component<'_> {
         }
     }
 
-    /// The modes, none of them declared, in which it would have one of these capabilities; empty where it has one as it
-    /// is declared.
+    /// How it would have one of these capabilities; `None` where it has one as it is declared, or in no other way either.
     #[must_use]
-    pub fn other_modes<'s>(&'s self, any_of: &'s [CapabilityId]) -> Vec<&'s str> {
-        let mut modes = Vec::new();
-        if let Some(tool) = self.tool {
-            for id in self.missed(any_of) {
-                modes.extend(tool.modes_of(id, self.versions()));
-            }
+    pub fn otherwise<'s>(&'s self, any_of: &'s [CapabilityId]) -> Option<Otherwise<'s>> {
+        let tool = self.tool?;
+        let used = any_of.iter().filter(|id| self.is_used_for(id));
+        let used: Vec<&CapabilityId> = used.collect();
+        if used.iter().any(|id| self.coverage(id).is_some()) {
+            return None;
         }
+        let mut modes: Vec<&str> = used.iter().flat_map(|id| tool.modes_of(id, self.versions())).collect();
         modes.sort_unstable();
         modes.dedup();
-        modes
-    }
-
-    /// The versions, not those declared, at which it would have one of these capabilities; empty where it has one as it
-    /// is declared.
-    #[must_use]
-    pub fn other_versions<'s>(&'s self, any_of: &'s [CapabilityId]) -> Vec<&'s Range> {
-        let mut others: Vec<&Range> = Vec::new();
-        if let Some(tool) = self.tool {
-            for id in self.missed(any_of) {
-                for range in tool.versions_with(id) {
-                    if !others.contains(&range) {
-                        others.push(range);
-                    }
-                }
+        let mut versions: Vec<String> = Vec::new();
+        for range in used.iter().flat_map(|id| tool.versions_with(id)) {
+            let words = range.in_words();
+            if !versions.contains(&words) {
+                versions.push(words);
             }
         }
-        others
+        let somehow = !modes.is_empty() || !versions.is_empty();
+        somehow.then_some(Otherwise { modes, versions })
     }
 
     /// Whether it has one of these capabilities, fully or in part, that the stack does not name among those it uses.
@@ -73,13 +72,6 @@ impl Component<'_> {
         let unnamed = any_of.iter().filter(|id| !self.is_used_for(id));
         let mut able = unnamed.filter_map(|id| self.tool?.coverage_in(id, self.mode.as_deref(), self.versions()));
         able.any(|coverage| coverage <= Coverage::Partial)
-    }
-
-    /// Those of some capabilities that the stack would use it for, where it has none of them as it is declared.
-    fn missed<'i>(&self, any_of: &'i [CapabilityId]) -> impl Iterator<Item = &'i CapabilityId> {
-        let used: Vec<&CapabilityId> = any_of.iter().filter(|id| self.is_used_for(id)).collect();
-        let none = used.iter().all(|id| self.coverage(id).is_none());
-        used.into_iter().filter(move |_| none)
     }
 
     /// What its entry says of the capabilities that the stack uses it for, in the declared mode and at the declared version.

@@ -15,6 +15,7 @@ mod reader;
 mod resolve;
 mod work;
 
+pub use ability::Otherwise;
 pub use asked::Asked;
 pub use codes::CODES;
 pub use component::{Component, Custom, Denied, Environment, Feedback, Found, Link, Parts, Shown, Stack, Waiver};

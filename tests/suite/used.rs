@@ -166,7 +166,7 @@ fn what_came_with_a_version_is_credited_from_it_on() {
     assert!(told.contains("nothing; server only in 1.5 or later"), "{told}");
     let gaps = findings(&old, "gap/missing-capability");
     let mut help = gaps.iter().map(|f| f["help"].as_str().unwrap());
-    assert!(help.any(|h| h.contains("`server` does it in 1.5 or later, not at the version declared")));
+    assert!(help.any(|h| h.contains("`server` does it in 1.5 or later: declare such a version if it runs")));
     let named = later(
         "named-later",
         "{ version = \"1.4.2\", capabilities = [\"progressive-delivery\"] }",

@@ -1,8 +1,7 @@
-use crate::stack::Asked;
 use crate::check::{Context, Rule};
 use crate::finding::{Code, Finding, Severity};
-use crate::model::Coverage;
-use crate::version::Range;
+use crate::model::{Coverage, ToolId};
+use crate::stack::{Asked, Otherwise};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -45,20 +44,11 @@ fn run(code: &'static Code, context: &Context<'_>, out: &mut Vec<Finding>) {
             .at(asked.span.clone(), label)
             .help(format!("declare a tool with {}, or waive it with the reason", asked.in_words()))
             .evidence(asked.evidence.clone());
-        let otherwise = context.declared().find_map(|c| {
-            let modes = c.other_modes(&asked.any_of);
-            (!modes.is_empty()).then(|| format!("`{}` does it only in mode `{}`", c.id, modes.join("` or `")))
-        });
-        if let Some(otherwise) = otherwise {
-            found = found.help(format!("{otherwise}: declare the mode if it runs so, or declare another tool"));
-        }
-        let later = context.declared().find_map(|c| {
-            let versions = c.other_versions(&asked.any_of).into_iter();
-            let versions: Vec<String> = versions.map(Range::in_words).collect();
-            (!versions.is_empty()).then(|| format!("`{}` does it in {}", c.id, versions.join(" and ")))
-        });
-        if let Some(later) = later {
-            found = found.help(format!("{later}, not at the version declared: move to one of those, or declare another tool"));
+        let others = context.declared();
+        let others: Vec<_> = others.filter_map(|c| Some((c, c.otherwise(&asked.any_of)?))).collect();
+        let by_mode = others.iter().find(|(_, other)| !other.modes.is_empty());
+        if let Some((component, other)) = by_mode.or(others.first()) {
+            found = found.help(in_another_way(&component.id, other));
         }
         let able = context.declared().find(|c| c.could_do(&asked.any_of));
         if let Some(able) = able.filter(|_| !asked.supports) {
@@ -95,4 +85,14 @@ fn told(context: &Context<'_>, asked: &Asked) -> bool {
         let layer = layers.capability(id.as_str()).and_then(|c| layers.layer(c.layer.as_str()));
         layer.is_some_and(|l| profile.layers.contains(&l.id) && !super::covers_layer(context, profile, l))
     })
+}
+
+/// What a team could declare where a tool of its own would do it in another way.
+fn in_another_way(id: &ToolId, other: &Otherwise<'_>) -> String {
+    if other.modes.is_empty() {
+        let versions = other.versions.join(" and ");
+        return format!("`{id}` does it in {versions}: declare such a version if it runs, or declare another tool");
+    }
+    let modes = other.modes.join("` or `");
+    format!("`{id}` does it only in mode `{modes}`: declare the mode if it runs so, or declare another tool")
 }
