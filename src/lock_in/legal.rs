@@ -59,19 +59,11 @@ pub fn changed<'a>(component: &Component<'a>) -> Option<&'a License> {
     (newest.spdx != own.spdx).then_some(newest)
 }
 
-/// How free a component leaves a user at its version.
-fn terms(question: &Question<'_>, component: &Component<'_>) -> Option<Openness> {
-    license(component).map(|l| openness(question.catalog, &l.spdx))
-}
-
-/// Whether a component is closed: no part of it is open, or it is a closed product of which a part is published.
-fn is_closed(question: &Question<'_>, component: &Component<'_>) -> bool {
+/// Whether a component under terms so open is closed: no part of it is open, or it is a closed product of which a part is
+/// published.
+fn is_closed(component: &Component<'_>, openness: Openness) -> bool {
     let model = component.tool.map(|t| t.file.source_model);
-    match terms(question, component) {
-        Some(Openness::Closed) => true,
-        Some(Openness::InPart) => model == Some(SourceModel::Proprietary),
-        _ => false,
-    }
+    openness == Openness::Closed || openness == Openness::InPart && model == Some(SourceModel::Proprietary)
 }
 
 /// Another licence that earlier versions are under, where no version is declared.
@@ -84,17 +76,21 @@ fn earlier<'a>(component: &Component<'a>, newest: &License) -> Option<&'a str> {
 }
 
 pub(super) fn kind(question: &Question<'_>) -> Kind {
-    let declared = question.stack.declared();
-    let parts = declared.filter_map(|component| {
-        let license = license(component)?;
-        let openness = openness(question.catalog, &license.spdx);
+    let free = |license: &License| openness(question.catalog, &license.spdx);
+    let (known, unknown): (Vec<_>, Vec<_>) = question.stack.declared().partition(|c| license(c).is_some());
+    let known = known.into_iter().filter_map(|c| license(c).map(|l| (c, l, free(l))));
+    let known: Vec<(&Component<'_>, &License, Openness)> = known.collect();
+    let parts = known.iter().map(|&(component, license, openness)| {
         let changed = changed(component);
-        let closed = is_closed(question, component);
+        let closed = is_closed(component, openness);
+        let earlier = earlier(component, license);
+        let newest = if earlier.is_some() { " at its newest" } else { "" };
+        let under = format!("under {}{newest}", license.spdx);
         let terms = match openness {
-            Openness::Open => format!("under {}", license.spdx),
-            Openness::InPart if closed => format!("under {}; the product itself is closed", license.spdx),
-            Openness::InPart => format!("under {}, open in part", license.spdx),
-            Openness::Closed => format!("under {}, which is no open licence", license.spdx),
+            Openness::Open => under,
+            Openness::InPart if closed => format!("{under}; the product itself is closed"),
+            Openness::InPart => format!("{under}, open in part"),
+            Openness::Closed => format!("{under}, which is no open licence"),
         };
         let says = match changed {
             Some(later) => format!(
@@ -102,31 +98,31 @@ pub(super) fn kind(question: &Question<'_>) -> Kind {
                 later.versions.in_words(),
                 later.spdx
             ),
-            None => match earlier(component, license) {
-                Some(spdx) => {
-                    format!("{terms} at its newest; no version is declared, and earlier ones are under {spdx}")
-                }
+            None => match earlier {
+                Some(spdx) => format!("{terms}; no version is declared, and earlier ones are under {spdx}"),
                 None => terms,
             },
         };
         let evidence = std::iter::once(license).chain(changed).map(|l| l.evidence.clone());
-        Some(Part {
+        Part {
             subject: component.id.to_string(),
-            holds: closed || changed.is_some_and(|l| self::openness(question.catalog, &l.spdx) > openness),
+            holds: closed || changed.is_some_and(|l| free(l) > openness),
             says,
             evidence: evidence.collect(),
-        })
+        }
     });
     let kind = Kind::new(
         "legal",
         "tools are, or become, closed by their licence",
         parts.collect(),
     );
-    let unknown = question.stack.declared().filter(|c| license(c).is_none());
-    let in_part = question
-        .stack
-        .declared()
-        .filter(|c| terms(question, c) == Some(Openness::InPart) && !is_closed(question, c));
-    kind.noting("not counted", in_part, "whose terms are open in part")
-        .noting("not looked at", unknown, "of whose terms the catalog says nothing")
+    let in_part = known
+        .iter()
+        .filter(|(c, _, o)| *o == Openness::InPart && !is_closed(c, *o));
+    kind.noting("not counted", in_part.map(|(c, ..)| *c), "whose terms are open in part")
+        .noting(
+            "not looked at",
+            unknown.into_iter(),
+            "of whose terms the catalog says nothing",
+        )
 }

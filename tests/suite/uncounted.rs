@@ -59,7 +59,7 @@ fn terms_of_a_tool_without_a_version_are_those_of_its_newest() {
     assert_eq!(
         holding,
         [
-            "seldon-core: under BUSL-1.1, which is no open licence at its newest; no version is declared, and earlier ones are under Apache-2.0"
+            "seldon-core: under BUSL-1.1 at its newest, which is no open licence; no version is declared, and earlier ones are under Apache-2.0"
         ]
     );
     let (holding, ..) = kind("pinned", "[tools]\nseldon-core = \"2.8\"\n", "legal");
