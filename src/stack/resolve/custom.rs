@@ -27,7 +27,7 @@ impl Resolver<'_> {
             let message = format!("`{}` is the id of another tool", shown(id.as_str()));
             let found = Finding::new(&codes::DUPLICATE_TOOL, message)
                 .at(span, "taken")
-                .help("give the team's own tool an id that the catalog does not use");
+                .help("if it is that tool, declare it under `[tools]` alone; if it is your own, give it another id");
             self.stack.findings.push(found);
             return;
         }
